@@ -19,7 +19,8 @@ fn texts(lines: &[&str]) -> SessionTexts {
         let mut text = String::with_capacity(BYTES / 2 + 200);
         for number in 0.. {
             let line = lines[number % lines.len()];
-            text.push_str(&format!("{line} {number:07}\r\r\n"));
+            // Halves that were the same text would be one transcript.
+            text.push_str(&format!("{line} {half}{number:07}\r\r\n"));
             if text.len() >= BYTES / 2 {
                 break;
             }

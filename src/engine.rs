@@ -22,12 +22,12 @@ pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};
 
-use crate::casefile::{Annotations, CaseInput};
+use crate::casefile::Annotations;
 use crate::filter::Mistake;
 use crate::model::Store;
 use crate::query::annotated::AnnotatedRows;
 use scope::Scopes;
-use snapshot::StoreCache;
+use snapshot::{ExpectedInputs, StoreCache};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -41,8 +41,7 @@ pub struct Engine {
     annotations: (u64, Annotations),
     /// Of which state of the store and of what was added the marked events were looked for.
     annotated: (u64, u64),
-    /// The inputs that a case file names.
-    expected_inputs: Vec<CaseInput>,
+    expected: ExpectedInputs,
 }
 
 impl Engine {
@@ -76,8 +75,8 @@ impl Engine {
 
     fn with_snapshot<T>(&mut self, scope: &Scope, respond: impl FnOnce(&Snapshot<'_>) -> T) -> T {
         let cache = self.renewed();
-        let Engine { store, scopes, expected_inputs, .. } = self;
-        respond(&Snapshot { store, cache: &cache, scopes, scope, expected_inputs })
+        let Engine { store, scopes, annotations: (_, annotations), expected, .. } = self;
+        respond(&Snapshot { store, cache: &cache, scopes, scope, annotations, expected })
     }
 
     /// What is derived of the store and of what a person has added, brought up to date.

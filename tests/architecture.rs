@@ -23,7 +23,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("audit", &["source", "model", "query"]),
     ("terminal", &["source", "model"]),
     ("state", &["source", "model", "filter", "casefile", "query", "terminal"]),
-    ("text", &["source", "container", "format", "model", "filter", "query", "audit", "state"]),
+    ("text", &["source", "container", "format", "model", "filter", "casefile", "query", "audit", "state"]),
     ("chart", &["model", "query", "text"]),
     ("export", &["source", "model", "casefile", "query", "audit", "text"]),
     ("engine", &["source", "model", "reader", "filter", "casefile", "query", "audit", "export"]),

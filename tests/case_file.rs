@@ -8,13 +8,13 @@ use sessionscope::casefile::{
     SessionNote,
 };
 use sessionscope::engine::requests::{
-    CaseInputs, CaseStatus, EventCitation, EventPage, MarkPlaces, MarkedEvents,
+    CaseInputs, CaseStatus, EventCitation, EventPage, MarkPlaces, MarkedEvents, NotedSessions, SessionPage,
 };
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::export::case_file::CaseQuestion;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{RowId, TimeRange, Window};
-use sessionscope::query::answer::{CaseInputFate, MarkFate};
+use sessionscope::model::{RowId, System, TimeRange, Window};
+use sessionscope::query::answer::{CaseInputFate, MarkFate, SessionSort};
 use sessionscope::reader::Reader;
 use support::streams::pieces;
 
@@ -86,7 +86,11 @@ fn annotated(engine: &mut Engine) -> Annotations {
             note: "n".to_owned(),
         },
         AnnotationEdit::WriteRangeNote(TimeRange { start_ms: 5, end_ms: 9 }, "night".to_owned()),
-        AnnotationEdit::SaveFilter(SavedFilter { name: "A".to_owned(), line: "user:alice".to_owned() }),
+        AnnotationEdit::SaveFilter(SavedFilter {
+            name: "A".to_owned(),
+            line: "user:alice".to_owned(),
+            zone_minutes: 540,
+        }),
     ] {
         assert!(all.edit(edit));
     }
@@ -162,7 +166,7 @@ fn a_mark_whose_event_is_gone_says_so_and_one_without_a_hash_is_on_nothing() {
     let mark = |event| Mark { event, tags: Vec::new(), note: String::new() };
     let all = Annotations {
         marks: vec![
-            mark(Citation { offset: 1, ..known.clone() }),
+            mark(Citation { offset: 1, content: Some(7), ..known.clone() }),
             mark(Citation { input: InputId::Unknown, ..known.clone() }),
             mark(Citation { input: InputId::ReadNow, ..known.clone() }),
             mark(Citation { input: InputId::ReadNow, path: "x".to_owned(), ..known }),
@@ -182,6 +186,71 @@ fn a_mark_whose_event_is_gone_says_so_and_one_without_a_hash_is_on_nothing() {
     let places = engine.ask(&Scope::default(), &MarkPlaces { version: 1 }).expect("no filter");
     assert_eq!(places[2].sha256, Some(hash('a')), "by this the mark is settled");
     assert_eq!(places[3].sha256, None);
+}
+
+#[test]
+fn a_mark_is_found_whichever_of_two_copies_is_read_first() {
+    let mut alone = Engine::default();
+    alone.append(&batch("b", "alice", &[1, 2]));
+    set_hash(&mut alone, "b", 'b');
+    let mut all = Annotations::default();
+    assert!(all.edit(AnnotationEdit::ToggleMark(citation(&mut alone, 1))));
+    for paths in [["a", "b"], ["b", "a"]] {
+        let mut both = Engine::default();
+        for path in paths {
+            both.append(&batch(path, "alice", &[1, 2, 3]));
+            set_hash(&mut both, path, path.chars().next().expect("a letter"));
+        }
+        annotate(&mut both, 1, &all);
+        let [(fate, rows)] = &places(&mut both)[..] else { panic!("one mark") };
+        assert_eq!((*fate, rows.len()), (MarkFate::Found, 1), "{paths:?}");
+        let event = citation(&mut both, rows[0]);
+        assert_eq!((event.path.as_str(), event.content), ("a", all.marks[0].event.content), "{paths:?}");
+    }
+    // Of several equal records nobody could tell which it was.
+    let twice = Citation { offset: 7, ..all.marks[0].event.clone() };
+    let mut unknown = Annotations::default();
+    assert!(unknown.edit(AnnotationEdit::ToggleMark(Citation { content: Some(1), ..twice })));
+    annotate(&mut alone, 1, &unknown);
+    assert_eq!(places(&mut alone), [(MarkFate::Gone, vec![])]);
+}
+
+#[test]
+fn a_note_on_a_session_is_found_by_the_id_that_it_has_now() {
+    let starts = |path: &str, seconds: &[u32]| {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(path);
+        for second in seconds {
+            let line = format!(
+                "{{\"timestamp\":\"{second}000\",\"eventType\":\"VisitPage\",\"details\":{{}},\"portalArn\":\"arn:aws:workspaces-web:eu-central-1:111122223333:portal/p\",\"userName\":\"alice\"}}\n"
+            );
+            reader.push(line.as_bytes(), &mut batch);
+        }
+        reader.finish_all(&mut batch);
+        batch
+    };
+    let mut engine = Engine::default();
+    engine.append(&starts("b", &[100, 110]));
+    let page = SessionPage { sort: SessionSort::Start, descending: false, window: Window::new(0, 9) };
+    let ids = |engine: &mut Engine| {
+        let sessions = engine.ask(&Scope::default(), &page).expect("no filter").rows;
+        sessions.into_iter().map(|session| session.id).collect::<Vec<_>>()
+    };
+    let [before] = &ids(&mut engine)[..] else { panic!("one session") };
+    let mut all = Annotations::default();
+    for session in [before, "nowhere"] {
+        assert!(all.edit(AnnotationEdit::WriteSessionNote {
+            system: System::UserAccess.id().to_owned(),
+            session: session.to_owned(),
+            note: "n".to_owned()
+        }));
+    }
+    annotate(&mut engine, 1, &all);
+    engine.append(&starts("a", &[90]));
+    let [now] = &ids(&mut engine)[..] else { panic!("still one") };
+    assert_ne!(now, before);
+    let noted = engine.ask(&Scope::default(), &NotedSessions { version: 1 }).expect("no filter");
+    assert_eq!(noted, [Some(now.clone()), None]);
 }
 
 #[test]
@@ -278,6 +347,7 @@ fn everything_of_a_case_survives_its_file() {
                 input: InputId::Sha256(hash('0')),
                 line: 7,
                 offset: u64::MAX,
+                content: Some(u64::MAX),
             },
             tags: vec!["\"".to_owned(), "日本".to_owned()],
             note: "\u{0}\u{feff}".to_owned(),
@@ -288,7 +358,11 @@ fn everything_of_a_case_survives_its_file() {
             note: "n".to_owned(),
         }],
         range_notes: vec![RangeNote { range: TimeRange { start_ms: -5, end_ms: 7 }, note: "r".to_owned() }],
-        saved_filters: vec![SavedFilter { name: "".to_owned(), line: "tag:\"a b\"".to_owned() }],
+        saved_filters: vec![SavedFilter {
+            name: "".to_owned(),
+            line: "tag:\"a b\"".to_owned(),
+            zone_minutes: -210,
+        }],
     };
     let mut engine = Engine::default();
     annotate(&mut engine, 1, &all);

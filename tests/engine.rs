@@ -233,6 +233,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         },
         EventCitation { row: RowId(1) },
         MarkPlaces { version: 1 },
+        NotedSessions { version: 1 },
         MarkedEvents { version: 1, window: ALL },
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },

@@ -1020,3 +1020,64 @@ compare-gone = − gone
 compare-more = ↑ more
 compare-less = ↓ less
 compare-same = = same
+
+## What was added to the case
+case = Case
+case-title = Marks, notes and saved filters
+case-words = What you add is kept in a case file, which opens again beside the same files: they are known by their hashes. It holds no records of the logs, only where they stand (paths, hashes, offsets), what you wrote, your filters, and the ids of sessions with notes.
+case-hint = Nothing was added yet. Mark events in the table or with the key m; write tags and notes beside an event, and notes on sessions and ranges of time.
+case-unsaved = Not saved yet
+case-save = Save case file
+case-open = Open case file…
+case-undo = Undo the last change
+case-full = There is no room for this: it is longer, or there are more, than a case file holds. Nothing was changed.
+case-unhashed = { $number ->
+    [one] { $count } mark is in a file whose hash is not known yet: by a case file that is saved now it would not be found again.
+   *[other] { $count } marks are in files whose hashes are not known yet: by a case file that is saved now they would not be found again.
+}
+case-opened = { $name } is open.
+case-left-out = { $count } entries of it have no sense, or there is no room for them; they are left out.
+case-no-room = There was no room for { $count } entries of case files that were opened; they are not here.
+case-failed = { $name } was not opened: { $why }
+case-unreadable = it cannot be read, or is too large.
+case-not-json = it is no case file ({ $why }).
+case-other-schema = it is a case file of another version ({ $schema }).
+case-inputs = Files that the case file names
+case-input-counts = { $same } the same, { $changed } changed, { $missing } missing, { $unproven } unproven; { $new } new here
+case-input-same = same
+case-input-changed = changed
+case-input-missing = missing
+case-input-unproven = unproven
+case-marks = Marks
+case-show-marked = Show only marked events
+case-remove-mark = Take the mark away
+case-range-notes = Notes on ranges of time
+case-range-note = Note on the range that is shown
+case-remove-note = Take the note away
+case-session-notes = Notes on sessions
+case-filters = Saved filters
+case-filter-name = Name for
+case-keep-filter = Keep this filter
+case-remove-filter = Take the filter away
+mark-label = What you add to this event
+mark-event = Mark
+mark-marked = Marked
+mark-tags = Tags
+mark-add-tag = Add a tag
+mark-remove-tag = Take { $tag } away
+mark-note = Note
+mark-found = found
+mark-gone = Its file was read, and no event stands at its place: it may count as a copy of one in another file.
+mark-input-missing = Its file was not given.
+mark-input-changed = The file of this name has another content.
+mark-input-unhashed = The file of this name is not hashed yet.
+mark-unproven = Nobody knows any more which content its file had: its hash was not known when the case was saved, or when the file was lost.
+menu-mark = Mark
+menu-unmark = Take the mark away
+palette-mark = Mark the event, or take its mark away
+palette-tag = Tag the event
+events-column-mark = Mark
+export-case-file = Case file
+export-case-scope = Marks, tags, notes, saved filters, and the hashes of all files
+sessions-note = Note
+start-anew-unsaved = Marks and notes are not saved in a case file. Start anew and lose them?

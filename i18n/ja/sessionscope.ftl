@@ -953,3 +953,64 @@ compare-gone = − 消失
 compare-more = ↑ 増加
 compare-less = ↓ 減少
 compare-same = = 同じ
+
+## 調査に付けたもの
+case = 調査
+case-title = 印・メモ・保存したフィルター
+case-words = 付けたものはケースファイルに保存し、同じファイルと一緒に開くと元に戻ります。ファイルはハッシュで確かめます。ログのレコードは入りません。入るのは、その位置 (パス・ハッシュ・オフセット)、書いた内容、フィルター、メモを付けたセッションの ID です。
+case-hint = まだ何も付けていません。表の中、または m キーでイベントに印を付けます。イベントの横にタグとメモ、セッションと時間範囲にもメモを書けます。
+case-unsaved = まだ保存していません
+case-save = ケースファイルを保存
+case-open = ケースファイルを開く…
+case-undo = 最後の変更を取り消す
+case-full = 入りきりません。ケースファイルの上限より長いか多いため、何も変えていません。
+case-unhashed = { $number ->
+    [one] { $count } 件の印は、まだハッシュが分からないファイルにあります。今保存すると、後で見つけられません。
+   *[other] { $count } 件の印は、まだハッシュが分からないファイルにあります。今保存すると、後で見つけられません。
+}
+case-opened = { $name } を開きました。
+case-left-out = このうち { $count } 件は意味をなさないか入りきらないため、除きました。
+case-no-room = 開いたケースファイルのうち { $count } 件は入りきらず、ここにはありません。
+case-failed = { $name } は開けませんでした: { $why }
+case-unreadable = 読み取れないか、大きすぎます。
+case-not-json = ケースファイルではありません ({ $why })。
+case-other-schema = 別の版のケースファイルです ({ $schema })。
+case-inputs = ケースファイルにあるファイル
+case-input-counts = 同じ { $same }、変更あり { $changed }、なし { $missing }、未確認 { $unproven }、新しいもの { $new }
+case-input-same = 同じ
+case-input-changed = 変更あり
+case-input-missing = なし
+case-input-unproven = 未確認
+case-marks = 印
+case-show-marked = 印のあるイベントだけ表示
+case-remove-mark = 印を外す
+case-range-notes = 時間範囲のメモ
+case-range-note = 表示中の範囲のメモ
+case-remove-note = メモを外す
+case-session-notes = セッションのメモ
+case-filters = 保存したフィルター
+case-filter-name = 名前:
+case-keep-filter = このフィルターを保存
+case-remove-filter = フィルターを外す
+mark-label = このイベントに付けるもの
+mark-event = 印を付ける
+mark-marked = 印あり
+mark-tags = タグ
+mark-add-tag = タグを追加
+mark-remove-tag = { $tag } を外す
+mark-note = メモ
+mark-found = あり
+mark-gone = ファイルは読みましたが、この位置にイベントがありません。別のファイルのイベントの写しとして数えた可能性があります。
+mark-input-missing = ファイルが渡されていません。
+mark-input-changed = この名前のファイルは内容が違います。
+mark-input-unhashed = この名前のファイルはまだハッシュを計算していません。
+mark-unproven = 元のファイルの内容が分かりません。保存時、またはファイルが失われた時に、ハッシュがまだ分かっていませんでした。
+menu-mark = 印を付ける
+menu-unmark = 印を外す
+palette-mark = イベントに印を付ける・外す
+palette-tag = イベントにタグを付ける
+events-column-mark = 印
+export-case-file = ケースファイル
+export-case-scope = 印・タグ・メモ・保存したフィルターと、全ファイルのハッシュ
+sessions-note = メモ
+start-anew-unsaved = 印とメモがケースファイルに保存されていません。破棄して最初からやり直しますか?

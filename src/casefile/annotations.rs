@@ -53,6 +53,8 @@ pub struct SavedFilter {
     pub name: String,
     /// Its line.
     pub line: String,
+    /// Times in it that say no zone are so many minutes east of UTC.
+    pub zone_minutes: i32,
 }
 
 /// What a person has added to a case.
@@ -77,6 +79,18 @@ impl Annotations {
     /// How many marks, notes and filters there are.
     pub fn count(&self) -> usize {
         self.marks.len() + self.session_notes.len() + self.range_notes.len() + self.saved_filters.len()
+    }
+
+    /// How many bytes of text there are in all.
+    pub fn text_bytes(&self) -> usize {
+        let of_mark = |mark: &Mark| {
+            mark.event.path.len() + mark.note.len() + mark.tags.iter().map(String::len).sum::<usize>()
+        };
+        let marks: usize = self.marks.iter().map(of_mark).sum();
+        let sessions: usize = self.session_notes.iter().map(|it| it.session.len() + it.note.len()).sum();
+        let ranges: usize = self.range_notes.iter().map(|it| it.note.len()).sum();
+        let filters: usize = self.saved_filters.iter().map(|it| it.name.len() + it.line.len()).sum();
+        marks + sessions + ranges + filters
     }
 
     /// The mark of a record.

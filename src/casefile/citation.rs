@@ -39,15 +39,19 @@ pub struct Citation {
     pub line: u32,
     /// Where the record begins in the decoded text, in bytes.
     pub offset: u64,
+    /// The hash of the content of the event, where it is known. By this it is found where its record counts as a copy of
+    /// one in another input, which depends on what else is read.
+    pub content: Option<u64>,
 }
 
 impl Citation {
     /// Whether both are of one record: of the same content, or, where its hash is not known, of the same path.
     pub fn is_same(&self, other: &Citation) -> bool {
-        let is_same_input = match (&self.input, &other.input) {
-            (InputId::Sha256(one), InputId::Sha256(other)) => one == other,
-            (one, another) => one == another && self.path == other.path,
-        };
-        self.offset == other.offset && is_same_input
+        // The offset first: it is nearly always another one.
+        self.offset == other.offset
+            && match (&self.input, &other.input) {
+                (InputId::Sha256(one), InputId::Sha256(other)) => one == other,
+                (one, another) => one == another && self.path == other.path,
+            }
     }
 }

@@ -5,7 +5,8 @@ use super::annotations::{Annotations, Mark, RangeNote, SavedFilter, SessionNote}
 use super::citation::{Citation, InputId};
 use crate::model::TimeRange;
 use crate::source::limits::{
-    MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS, MAX_TAG_CHARS,
+    MAX_CASE_TEXT_BYTES, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
+    MAX_TAG_CHARS,
 };
 
 /// A change.
@@ -38,9 +39,34 @@ pub enum AnnotationEdit {
     RemoveFilter(usize),
 }
 
+impl AnnotationEdit {
+    /// How many bytes of text it may add; what only takes something away adds none.
+    fn text_bytes(&self) -> usize {
+        match self {
+            AnnotationEdit::ToggleMark(event) => event.path.len(),
+            AnnotationEdit::AddTag(event, text) | AnnotationEdit::WriteNote(event, text)
+                if !text.is_empty() =>
+            {
+                event.path.len() + text.len()
+            }
+            AnnotationEdit::WriteSessionNote { session, note, .. } if !note.is_empty() => {
+                session.len() + note.len()
+            }
+            AnnotationEdit::WriteRangeNote(_, note) => note.len(),
+            AnnotationEdit::SaveFilter(saved) => saved.name.len() + saved.line.len(),
+            _ => 0,
+        }
+    }
+}
+
 impl Annotations {
     /// Makes a change; whether there is room for what it adds.
     pub fn edit(&mut self, edit: AnnotationEdit) -> bool {
+        self.text_bytes() + edit.text_bytes() <= MAX_CASE_TEXT_BYTES && self.apply(edit)
+    }
+
+    /// The same where it is known that the texts have room.
+    pub(super) fn apply(&mut self, edit: AnnotationEdit) -> bool {
         match edit {
             AnnotationEdit::ToggleMark(event) => match self.position(&event) {
                 Some(index) => {
@@ -214,7 +240,7 @@ mod tests {
     use super::*;
 
     fn event(path: &str, sha256: Option<&str>, offset: u64) -> Citation {
-        Citation { path: path.to_owned(), input: InputId::of(sha256), line: 1, offset }
+        Citation { path: path.to_owned(), input: InputId::of(sha256), line: 1, offset, content: None }
     }
 
     #[test]
@@ -256,7 +282,8 @@ mod tests {
             let (system, session) = ("cloudshell".to_owned(), "s".to_owned());
             assert!(all.edit(AnnotationEdit::WriteSessionNote { system, session, note: note.to_owned() }));
             assert!(all.edit(AnnotationEdit::WriteRangeNote(range, note.to_owned())));
-            let saved = SavedFilter { name: note.to_owned(), line: "user:alice".to_owned() };
+            let saved =
+                SavedFilter { name: note.to_owned(), line: "user:alice".to_owned(), zone_minutes: 540 };
             assert!(all.edit(AnnotationEdit::SaveFilter(saved)));
         }
         assert_eq!((all.session_note("cloudshell", "s"), all.range_note(range)), ("two", "two"));

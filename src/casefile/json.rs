@@ -2,8 +2,9 @@
 //!
 //! ```text
 //!   { "schema": "sessionscope.case/1", "filter": "…", "range": { "start": "…", "end": "…" } | null, "zone": "UTC",
-//!     "saved_filters": [ { "name", "filter" } ],
-//!     "marks": [ { "path", "sha256", "line", "offset", "tags": [ … ], "note" } ],
+//!     "saved_filters": [ { "name", "filter", "zone" } ],
+//!     "marks": [ { "path", "sha256", "line", "offset", "content", "tags": [ … ],
+//!     "note" } ],
 //!     "session_notes": [ { "system", "session", "note" } ], "range_notes": [ { "range", "note" } ],
 //!     "inputs": [ { "path", "bytes", "sha256" } ] }
 //! ```
@@ -11,7 +12,7 @@
 use super::annotations::{CaseInput, Mark, RangeNote, SavedFilter, SessionNote};
 use super::citation::{Citation, InputId};
 use crate::model::TimeRange;
-use crate::model::time::{parse_time, rfc3339};
+use crate::model::time::{parse_time, parse_zone, rfc3339, zone_label};
 use serde::{Deserialize, Serialize};
 
 /// The whole file; whatever is not there is as if it were empty.
@@ -49,11 +50,13 @@ pub struct RangeJson {
     end: Option<String>,
 }
 
-/// A saved filter.
+/// A saved filter; its zone as the page names it.
 #[derive(Serialize, Deserialize)]
 pub struct FilterJson {
     name: String,
     filter: String,
+    #[serde(default)]
+    zone: String,
 }
 
 /// A mark.
@@ -64,6 +67,9 @@ pub struct MarkJson {
     #[serde(default)]
     line: u32,
     offset: u64,
+    /// In hexadecimal, for not every reader of JSON has whole numbers of 64 bits.
+    #[serde(default)]
+    content: Option<String>,
     #[serde(default)]
     pub(super) tags: Vec<String>,
     #[serde(default)]
@@ -117,27 +123,30 @@ impl RangeJson {
 }
 
 impl From<SavedFilter> for FilterJson {
-    fn from(SavedFilter { name, line }: SavedFilter) -> FilterJson {
-        FilterJson { name, filter: line }
+    fn from(SavedFilter { name, line, zone_minutes }: SavedFilter) -> FilterJson {
+        FilterJson { name, filter: line, zone: zone_label(zone_minutes) }
     }
 }
 
 impl From<FilterJson> for SavedFilter {
-    fn from(FilterJson { name, filter }: FilterJson) -> SavedFilter {
-        SavedFilter { name, line: filter }
+    fn from(FilterJson { name, filter, zone }: FilterJson) -> SavedFilter {
+        SavedFilter { name, line: filter, zone_minutes: zone_minutes(&zone) }
     }
 }
 
 impl From<Mark> for MarkJson {
-    fn from(Mark { event: Citation { path, input, line, offset }, tags, note }: Mark) -> MarkJson {
-        MarkJson { path, sha256: input.sha256().map(str::to_owned), line, offset, tags, note }
+    fn from(Mark { event, tags, note }: Mark) -> MarkJson {
+        let Citation { path, input, line, offset, content } = event;
+        let content = content.map(|content| format!("{content:016x}"));
+        MarkJson { path, sha256: input.sha256().map(str::to_owned), line, offset, content, tags, note }
     }
 }
 
 impl From<MarkJson> for Mark {
-    fn from(MarkJson { path, sha256, line, offset, tags, note }: MarkJson) -> Mark {
+    fn from(MarkJson { path, sha256, line, offset, content, tags, note }: MarkJson) -> Mark {
         let input = sha256.as_deref().and_then(hash).map_or(InputId::Unknown, InputId::Sha256);
-        Mark { event: Citation { path, input, line, offset }, tags, note }
+        let content = content.and_then(|content| u64::from_str_radix(&content, 16).ok());
+        Mark { event: Citation { path, input, line, offset, content }, tags, note }
     }
 }
 
@@ -164,6 +173,12 @@ impl RangeNoteJson {
     pub(super) fn read(self) -> Option<RangeNote> {
         Some(RangeNote { range: self.range.read()?, note: self.note })
     }
+}
+
+/// The minutes of a zone as the page names it: `UTC`, `UTC+09:00`; 0 where it is none.
+pub(super) fn zone_minutes(zone: &str) -> i32 {
+    let offset = zone.strip_prefix("UTC").unwrap_or(zone);
+    parse_zone(offset.as_bytes()).and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(0)
 }
 
 /// A hash as it is written here; nothing where it is none.

@@ -2,14 +2,18 @@
 
 use super::annotations::{Annotations, Mark};
 use super::edit::AnnotationEdit;
+use crate::source::limits::MAX_CASE_TEXT_BYTES;
 
 impl Annotations {
     /// Adds what another person, or the same one at another time, has added. Of two notes on one thing both stay, one
     /// below the other. How many things there was no room for.
     pub fn merge(&mut self, other: Annotations) -> usize {
+        if self.text_bytes() + other.text_bytes() > MAX_CASE_TEXT_BYTES {
+            return other.count();
+        }
         let mut left_out = 0;
         let mut add = |all: &mut Annotations, edit| {
-            let has_room = all.edit(edit);
+            let has_room = all.apply(edit);
             left_out += usize::from(!has_room);
             has_room
         };
@@ -42,13 +46,19 @@ impl Annotations {
     }
 }
 
+/// Whether a note has all lines of another one, one after the other.
+fn has_lines_of(note: &str, other: &str) -> bool {
+    let (lines, others): (Vec<&str>, Vec<&str>) = (note.lines().collect(), other.lines().collect());
+    lines.windows(others.len().max(1)).any(|part| part == others)
+}
+
 /// Two notes as one.
 fn joined(one: &str, other: &str) -> String {
     match (one, other) {
         (one, "") => one.to_owned(),
         ("", other) => other.to_owned(),
-        (one, other) if one.lines().eq(other.lines()) || one.contains(other) => one.to_owned(),
-        (one, other) if other.contains(one) => other.to_owned(),
+        (one, other) if has_lines_of(one, other) => one.to_owned(),
+        (one, other) if has_lines_of(other, one) => other.to_owned(),
         (one, other) => format!("{one}\n{other}"),
     }
 }
@@ -61,7 +71,7 @@ mod tests {
     use crate::source::limits::MAX_MARKS;
 
     fn event(offset: u64) -> Citation {
-        Citation { path: "a".to_owned(), input: InputId::of(Some("ff")), line: 1, offset }
+        Citation { path: "a".to_owned(), input: InputId::of(Some("ff")), line: 1, offset, content: None }
     }
 
     fn marked(offset: u64, tags: &[&str], note: &str) -> Mark {
@@ -84,7 +94,11 @@ mod tests {
             marks: vec![marked(1, &["y", "x"], "two"), marked(3, &[], "three")],
             ..all.clone()
         };
-        other.saved_filters.push(SavedFilter { name: "A".to_owned(), line: "user:a".to_owned() });
+        other.saved_filters.push(SavedFilter {
+            name: "A".to_owned(),
+            line: "user:a".to_owned(),
+            zone_minutes: 0,
+        });
         assert_eq!(all.merge(other.clone()), 0);
         assert_eq!(
             all.marks,

@@ -3,10 +3,11 @@
 
 use super::CASE_SCHEMA;
 use super::annotations::{Annotations, CaseInput};
-use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson};
+use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, zone_minutes};
 use crate::model::TimeRange;
-use crate::model::time::parse_zone;
-use crate::source::limits::{MAX_CASE_INPUTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTES, MAX_SAVED_FILTERS};
+use crate::source::limits::{
+    MAX_CASE_INPUTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
+};
 
 /// What a case file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,9 +87,11 @@ fn case_file(file: FileJson) -> CaseFile {
     // By the way that a person's own additions go: the same limits hold for both.
     let mut annotations = Annotations::default();
     left_out.annotations += annotations.merge(read);
+    let has_room = file.filter.chars().count() <= MAX_NOTE_CHARS;
+    left_out.annotations += usize::from(!has_room);
     CaseFile {
         inputs: file.inputs.into_iter().take(MAX_CASE_INPUTS).map(Into::into).collect(),
-        filter: file.filter,
+        filter: if has_room { file.filter } else { String::new() },
         range: file.range.and_then(RangeJson::read),
         zone_minutes: zone_minutes(&file.zone),
         annotations,
@@ -98,12 +101,6 @@ fn case_file(file: FileJson) -> CaseFile {
 
 fn beyond<T>(list: &[T], most: usize) -> usize {
     list.len().saturating_sub(most)
-}
-
-/// The minutes of a zone as the page names it: `UTC`, `UTC+09:00`.
-fn zone_minutes(zone: &str) -> i32 {
-    let offset = zone.strip_prefix("UTC").unwrap_or(zone);
-    parse_zone(offset.as_bytes()).and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use super::request::Request;
 use super::requests::{
     CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup, EventPage,
     EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces, MarkedEvents,
-    Minimap, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf,
-    SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn,
-    TransferPage, TransferPanels, TransferTotalPage,
+    Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage,
+    SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues,
+    TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -57,6 +57,7 @@ requests!(
     EventCitation,
     MarkPlaces,
     MarkedEvents,
+    NotedSessions,
     EventDetails,
     EventJson,
     EventPage,

@@ -1,6 +1,7 @@
 //! Commands: what changes what the engine knows, beside requests, which change nothing.
 
 use super::Engine;
+use super::snapshot::ExpectedInputs;
 use crate::casefile::{Annotations, CaseInput};
 use crate::model::batch::{Batch, EndReason};
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ impl Engine {
             Command::Annotate { version, annotations } => {
                 self.annotations = (*version, annotations.clone());
             }
-            Command::ExpectInputs(inputs) => self.expected_inputs.clone_from(inputs),
+            Command::ExpectInputs(inputs) => self.expected = ExpectedInputs::new(inputs.clone()),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
         }
     }

@@ -3,12 +3,13 @@
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::flows::Flows;
-use crate::casefile::CaseInput;
+use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
 use crate::model::{RowId, Store, TimeRange};
-use crate::query::answer::{Histogram, TransferSeries};
+use crate::query::answer::{Histogram, InputComparison, TransferSeries};
+use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
@@ -60,8 +61,28 @@ pub struct Snapshot<'a> {
     pub(super) cache: &'a StoreCache,
     pub(super) scopes: &'a RefCell<Scopes>,
     pub(super) scope: &'a Scope,
-    /// The inputs that a case file names.
-    pub(super) expected_inputs: &'a [CaseInput],
+    /// What a person has added.
+    pub(super) annotations: &'a Annotations,
+    pub(super) expected: &'a ExpectedInputs,
+}
+
+/// The inputs that a case file names, and how they compare with those of the store, by its version.
+#[derive(Default)]
+pub(super) struct ExpectedInputs {
+    inputs: Vec<CaseInput>,
+    compared: Slot<u64, InputComparison>,
+}
+
+impl ExpectedInputs {
+    pub(super) fn new(inputs: Vec<CaseInput>) -> ExpectedInputs {
+        ExpectedInputs { inputs, compared: Slot::default() }
+    }
+
+    /// How they compare with the inputs of a store.
+    pub(super) fn compared(&self, store: &Store) -> InputComparison {
+        let compared = self.compared.get(store.version(), || compared_inputs(store, &self.inputs));
+        InputComparison::clone(&compared)
+    }
 }
 
 impl<'a> Snapshot<'a> {

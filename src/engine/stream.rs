@@ -116,7 +116,9 @@ impl Engine {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
             StreamRequest::CaseFile(question) => {
-                Box::new(CaseFileExport::new(&view, question.clone(), self.annotations.1.clone()))
+                let mut annotations = self.annotations.1.clone();
+                annotations.settle(|path| self.store.input(path)?.sha256.as_deref());
+                Box::new(CaseFileExport::new(&view, question.clone(), annotations))
             }
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
             StreamRequest::Table { table, .. } => {

@@ -58,6 +58,27 @@ impl CaseFileExport {
     }
 }
 
+/// A case file without its inputs, for nothing is known of them any more.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_without_inputs(
+    question: CaseQuestion,
+    annotations: Annotations,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut file = CaseFileExport {
+        question,
+        annotations,
+        inputs: Vec::new(),
+        json: JsonOutline::default(),
+        done: None,
+    };
+    file.write_added(out)?;
+    file.json.end_list(out)?;
+    file.json.end(out)
+}
+
 fn all<T: Into<J>, J>(list: Vec<T>) -> Vec<J> {
     list.into_iter().map(Into::into).collect()
 }

@@ -4,7 +4,9 @@
 //! they come: what the store says does not depend on it. Repeated events are found by the hash of their content and
 //! told apart by their facts; of equal ones of several inputs the first in the order of (path, offset) stays.
 
-use super::batch::{Batch, EndReason, InputPart, LocalFact};
+mod inputs;
+
+use super::batch::{Batch, InputPart, LocalFact};
 use super::columns::Row;
 pub use super::conservation::ConservationCounts;
 use super::copies::{Copies, nth_content};
@@ -124,6 +126,11 @@ impl Store {
         self.transcripts.other_inputs()
     }
 
+    /// The hash of the content of a row, by which equal events are told from others.
+    pub fn content(&self, row: RowId) -> u64 {
+        self.content.get(row)
+    }
+
     /// Whether a row is an event (and not a duplicate that came in before its original).
     #[inline]
     pub fn is_event(&self, row: RowId) -> bool {
@@ -177,44 +184,6 @@ impl Store {
     /// The number of the input of this path.
     pub fn input_number(&self, path: &str) -> Option<u32> {
         self.input_numbers.get(path).copied()
-    }
-
-    /// Sets what the bytes of an input hash to. One of which only a part was read has none.
-    pub fn set_sha256(&mut self, path: &str, sha256: &str) {
-        match self.input_number(path) {
-            Some(number) => {
-                let input = &mut self.inputs[number as usize];
-                if input.end.as_ref().is_none_or(|end| end.ended == EndReason::AtItsEnd) {
-                    input.sha256 = Some(sha256.to_owned());
-                }
-            }
-            // It may be a zip, which is no input.
-            None => {
-                self.early_hashes.insert(path.to_owned(), sha256.to_owned());
-            }
-        }
-        self.version += 1;
-    }
-
-    /// Notes that files were given and are not read, or not read further, and why; what was read of them, or of
-    /// their members, is kept.
-    pub fn leave_unread(&mut self, paths: &[String], ended: EndReason) {
-        let is_open = |number: &u32| self.inputs[*number as usize].end.is_none();
-        let open: Vec<u32> = (0..self.inputs.len() as u32).filter(is_open).collect();
-        for path in paths {
-            let is_below = |member: &str| member.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
-            for number in &open {
-                if is_below(&self.inputs[*number as usize].path) {
-                    self.inputs[*number as usize].stop(ended);
-                }
-            }
-            let number = self.intern_input(path) as usize;
-            let input = &mut self.inputs[number];
-            if input.end.as_ref().is_none_or(|end| end.ended != EndReason::AtItsEnd) {
-                input.stop(ended);
-            }
-        }
-        self.version += 1;
     }
 
     /// Appends a batch, and settles what that makes of transcripts.

@@ -123,6 +123,15 @@ pub fn parse_zone(text: &[u8]) -> Option<i64> {
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes))
 }
 
+/// What a zone of so many minutes east of UTC is called: `UTC`, or `UTC+09:00`.
+pub fn zone_label(minutes: i32) -> String {
+    if minutes == 0 {
+        return "UTC".to_owned();
+    }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("UTC{sign}{:02}:{:02}", minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60)
+}
+
 /// Years that have a number of days here: those that chrono knows.
 const YEARS: RangeInclusive<i64> = -262_143..=262_142;
 

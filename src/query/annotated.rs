@@ -59,6 +59,9 @@ impl AnnotatedRows {
             if place.rows.is_empty() {
                 place.rows.extend(copy);
             }
+        }
+        find_by_content(store, annotations, &mut places);
+        for place in &mut places {
             if place.fate == MarkFate::Found && place.rows.is_empty() {
                 place.fate = MarkFate::Gone;
             }
@@ -96,6 +99,30 @@ impl AnnotatedRows {
     /// Every tag, some of them several times.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.tags.iter().flatten().map(String::as_str)
+    }
+}
+
+/// Finds the events of marks whose input is there, and whose record counts as a copy of one in another input: it has no
+/// row, and the one event of the same content is it. Of several nobody could tell.
+fn find_by_content(store: &Store, annotations: &Annotations, places: &mut [MarkPlace]) {
+    let mut wanted: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (number, (place, mark)) in places.iter().zip(&annotations.marks).enumerate() {
+        if let (MarkFate::Found, [], Some(content)) = (place.fate, &place.rows[..], mark.event.content) {
+            wanted.entry(content).or_default().push(number);
+        }
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    for row in store.events() {
+        for number in wanted.get(&store.content(row)).into_iter().flatten() {
+            places[*number].rows.push(row);
+        }
+    }
+    for number in wanted.into_values().flatten() {
+        if places[number].rows.len() > 1 {
+            places[number].rows.clear();
+        }
     }
 }
 

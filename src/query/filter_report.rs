@@ -1,6 +1,7 @@
 //! Why a filter finds what it finds: how many events each of its clauses lets through, which of its words and values
 //! cannot match anything of this case, and what is nearest to those.
 
+use super::annotated::AnnotatedRows;
 use super::select::ClauseCache;
 use super::selection::Selection;
 use super::view::DerivedData;
@@ -152,10 +153,12 @@ fn nearest(
     derived: &DerivedData,
     cache: &mut ClauseCache,
 ) -> NearestValues {
+    let annotated = derived.annotated.get();
     let mut found: BTreeSet<(Likeness, usize, usize, &str)> = BTreeSet::new();
     for (number, field) in fields.iter().enumerate() {
-        for value in
-            values_of(*field, store, derived).take(MAX_COMPARED_VALUES).filter(|value| !value.is_empty())
+        for value in values_of(*field, store, derived, &annotated)
+            .take(MAX_COMPARED_VALUES)
+            .filter(|value| !value.is_empty())
         {
             if let Some((likeness, distance)) = likeness(needle, &value.to_lowercase()) {
                 found.insert((likeness, distance, number, value));
@@ -182,12 +185,13 @@ fn values_of<'a>(
     field: Field,
     store: &'a Store,
     derived: &'a DerivedData,
+    annotated: &'a AnnotatedRows,
 ) -> Box<dyn Iterator<Item = &'a str> + 'a> {
     match field {
         Field::Text(field) => Box::new(store.dictionary(field).iter()),
         Field::Person => Box::new(derived.people.get(store).all().iter().map(|person| person.name.as_str())),
         Field::Input => Box::new(store.inputs().iter().map(|input| input.path.as_str())),
-        Field::Tag => Box::new(Vec::new().into_iter()),
+        Field::Tag => Box::new(annotated.tags()),
         Field::System
         | Field::Family
         | Field::From

@@ -3,6 +3,7 @@
 pub mod annotated;
 pub mod answer;
 pub mod bins;
+pub mod case_inputs;
 pub mod compare;
 pub mod concurrent;
 pub mod counts;

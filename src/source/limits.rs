@@ -367,6 +367,10 @@ pub const MAX_TAG_CHARS: usize = 60;
 /// Most characters of a note, or of a filter that is kept: some pages.
 pub const MAX_NOTE_CHARS: usize = 10_000;
 
+/// Most bytes of all texts that a person adds to a case: a thousand pages. They are in the page and in the engine, and
+/// as they were before the last changes.
+pub const MAX_CASE_TEXT_BYTES: usize = 4 << 20;
+
 /// Most notes on sessions, and on ranges of time.
 pub const MAX_NOTES: usize = 2_000;
 
@@ -375,7 +379,7 @@ pub const MAX_SAVED_FILTERS: usize = 200;
 
 /// Bytes of a case file beyond which it is not read: it is in memory as a whole, and one of 100,000 inputs with
 /// everything that a person can add is smaller.
-pub const MAX_CASE_FILE_BYTES: u64 = 64 << 20;
+pub const MAX_CASE_FILE_BYTES: u64 = 32 << 20;
 
 /// Most inputs that a case file is asked about; the manifest of a case can be as long.
 pub const MAX_CASE_INPUTS: usize = 500_000;

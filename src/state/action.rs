@@ -2,7 +2,7 @@
 
 use super::compare::CompareWith;
 use super::{EventColumn, EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
-use crate::casefile::{AnnotationEdit, CaseFile};
+use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::{TrackGrouping, TrackSort};
@@ -93,6 +93,8 @@ pub enum Action {
     CaseSaved(u64),
     /// Take over what a case file holds.
     OpenCase(Box<CaseFile>),
+    /// Put a saved filter in force; where it asks for times that say no zone, in its zone.
+    ApplyFilter(SavedFilter),
     /// Compare the scope with something else.
     CompareWith(CompareWith),
     /// Look at a moment of a text of a terminal session.

@@ -1,10 +1,12 @@
 //! What a person has added to the case: as it is, as it was before, and whether a file has it.
 
-use crate::casefile::{AnnotationEdit, Annotations};
+use crate::casefile::{AnnotationEdit, Annotations, InputId};
+use crate::source::limits::MAX_CASE_TEXT_BYTES;
 use std::sync::Arc;
 
-/// Most changes that can be taken back.
+/// Most changes that can be taken back, and most bytes of the texts before them.
 const MAX_UNDO: usize = 50;
+const MAX_UNDO_BYTES: usize = 4 * MAX_CASE_TEXT_BYTES;
 
 /// What a person has added to the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct CaseWork {
     saved: u64,
     /// How many case files were opened.
     pub opened: u32,
+    /// How much of them there was no room for.
+    pub left_out: usize,
     /// Whether there was no room for what was added last.
     pub is_full: bool,
     /// The states before, the latest last.
@@ -33,7 +37,12 @@ impl CaseWork {
     pub(super) fn open(&mut self, more: Annotations) {
         let was_unsaved = self.is_unsaved();
         let was_empty = self.annotations.is_empty();
-        self.change(|all| all.merge(more) > 0);
+        let mut left_out = 0;
+        self.change(|all| {
+            left_out = all.merge(more);
+            false
+        });
+        self.left_out += left_out;
         self.opened += 1;
         if was_empty || !was_unsaved {
             self.saved = self.version;
@@ -62,10 +71,17 @@ impl CaseWork {
     /// What was read is lost.
     pub(super) fn lose_inputs(&mut self) {
         let was_unsaved = self.is_unsaved();
-        let mut lost = Annotations::clone(&self.annotations);
-        lost.lose_inputs();
-        if lost != *self.annotations {
-            self.replace(lost, was_unsaved);
+        let lost = |all: &Annotations| {
+            let mut lost = all.clone();
+            lost.lose_inputs();
+            lost
+        };
+        for before in &mut self.before {
+            *before = Arc::new(lost(before));
+        }
+        let now = lost(&self.annotations);
+        if now != *self.annotations {
+            self.replace(now, was_unsaved);
         }
     }
 
@@ -75,9 +91,17 @@ impl CaseWork {
         *self = CaseWork { version, saved: version, opened: self.opened, ..CaseWork::default() };
     }
 
-    /// A file has the state of this number.
+    /// A file has the state of this number. If it does not say of each mark which content its input has, the marks would
+    /// not be found by it, and it counts for nothing.
     pub(super) fn note_saved(&mut self, version: u64) {
-        self.saved = version;
+        if self.unhashed() == 0 {
+            self.saved = version;
+        }
+    }
+
+    /// How many marks are in inputs that are not hashed yet.
+    pub fn unhashed(&self) -> usize {
+        self.annotations.marks.iter().filter(|mark| mark.event.input == InputId::ReadNow).count()
     }
 
     /// Whether there is something that no file has.
@@ -97,8 +121,9 @@ impl CaseWork {
         if before != self.annotations {
             self.version += 1;
             self.before.push(before);
-            if self.before.len() > MAX_UNDO {
-                self.before.remove(0);
+            let mut bytes: usize = self.before.iter().map(|before| before.text_bytes()).sum();
+            while self.before.len() > MAX_UNDO || bytes > MAX_UNDO_BYTES {
+                bytes -= self.before.remove(0).text_bytes();
             }
         }
     }
@@ -116,11 +141,11 @@ impl CaseWork {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::casefile::{Citation, InputId};
+    use crate::casefile::Citation;
     use crate::source::limits::MAX_NOTE_CHARS;
 
     fn event(offset: u64) -> Citation {
-        Citation { path: "a".to_owned(), input: InputId::ReadNow, line: 1, offset }
+        Citation { path: "a".to_owned(), input: InputId::ReadNow, line: 1, offset, content: None }
     }
 
     fn marked(offsets: &[u64]) -> CaseWork {
@@ -135,12 +160,14 @@ mod tests {
         assert!(case.is_unsaved() && !CaseWork::default().is_unsaved());
         let written = case.version;
         case.edit(AnnotationEdit::ToggleMark(event(2)));
+        case.note_saved(case.version);
+        assert!(case.is_unsaved(), "no mark would be found by a file without hashes");
+        case.settle(&[("a".to_owned(), "ff".to_owned())]);
+        assert!(case.is_unsaved());
         case.note_saved(written);
         assert!(case.is_unsaved(), "something came while it was written");
         case.note_saved(case.version);
         assert!(!case.is_unsaved());
-        case.settle(&[("a".to_owned(), "ff".to_owned())]);
-        assert!(!case.is_unsaved(), "what is known more exactly is no change");
         assert_eq!(case.annotations.marks[1].event.input, InputId::Sha256("ff".to_owned()));
         case.undo();
         assert!(case.is_unsaved() && case.annotations.marks.len() == 1);
@@ -188,5 +215,9 @@ mod tests {
         assert_eq!(case.annotations.marks[0].event.input, InputId::Unknown);
         case.settle(&[("a".to_owned(), "ff".to_owned())]);
         assert_eq!(case.annotations.marks[0].event.input, InputId::Unknown);
+        let mut case = marked(&[1, 2]);
+        case.lose_inputs();
+        case.undo();
+        assert_eq!(case.annotations.marks[0].event.input, InputId::Unknown, "nor in what is brought back");
     }
 }

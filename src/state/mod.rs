@@ -4,6 +4,7 @@
 mod action;
 pub mod bins;
 pub mod brush;
+mod case_opening;
 mod case_work;
 pub mod compare;
 pub mod credit;
@@ -29,6 +30,7 @@ pub mod tooltip;
 pub mod window;
 
 pub use action::Action;
+pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
 pub use event_location::EventLocation;
 pub use event_table::{EventColumn, EventTable};
@@ -37,7 +39,7 @@ pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
-use crate::casefile::CaseFile;
+use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::TrackChoice;
@@ -212,6 +214,13 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SettleMarks(hashes) => state.case.settle(&hashes),
         Action::CaseSaved(version) => state.case.note_saved(version),
         Action::OpenCase(file) => open_case(state, *file),
+        Action::ApplyFilter(SavedFilter { line, zone_minutes, .. }) => {
+            // As the language reads it, for the range is a part of the line.
+            if Filter::parse(&line, zone_minutes).is_ok_and(|filter| filter.depends_on_zone()) {
+                set_zone(state, Zone { minutes: zone_minutes });
+            }
+            set_line(state, line);
+        }
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,

@@ -1,5 +1,6 @@
 //! What the whole page is set to: language, colours, and the zone of its times.
 
+use crate::model::time::zone_label;
 use crate::source::enum_table;
 
 /// What is known of a language.
@@ -68,11 +69,6 @@ pub struct Zone {
 impl Zone {
     /// `UTC`, or `UTC+09:00`.
     pub fn label(self) -> String {
-        if self.minutes == 0 {
-            return "UTC".to_owned();
-        }
-        let sign = if self.minutes < 0 { '-' } else { '+' };
-        let minutes = self.minutes.unsigned_abs();
-        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        zone_label(self.minutes)
     }
 }

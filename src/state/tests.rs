@@ -1,7 +1,7 @@
 //! What actions do to the state.
 
 use super::*;
-use crate::casefile::{AnnotationEdit, Annotations, CaseFile, Citation, InputId};
+use crate::casefile::{AnnotationEdit, Annotations, CaseFile, Citation, InputId, SavedFilter};
 use crate::filter::{CharSpan, Chosen};
 
 fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
@@ -197,7 +197,7 @@ fn a_value_is_chosen_and_a_term_is_replaced_where_it_stands() {
 }
 
 fn mark(offset: u64) -> Action {
-    let event = Citation { path: "a".to_owned(), input: InputId::ReadNow, line: 1, offset };
+    let event = Citation { path: "a".to_owned(), input: InputId::ReadNow, line: 1, offset, content: None };
     Action::Annotate(AnnotationEdit::ToggleMark(event))
 }
 
@@ -256,4 +256,20 @@ fn a_case_file_brings_back_what_was_looked_at() {
     let unreadable = CaseFile { filter: "colour:red".to_owned(), ..file };
     apply(&mut state, Action::OpenCase(Box::new(unreadable)));
     assert_eq!(state.draft.as_deref(), Some("colour:red"));
+}
+
+#[test]
+fn a_saved_filter_means_the_time_that_it_meant() {
+    let mut state = AppState { zone: Zone { minutes: 540 }, ..AppState::default() };
+    apply(&mut state, Action::SetFilter("user:a time:2026-11-18T09:00..2026-11-18T10:00".to_owned()));
+    let range = state.range().expect("it asks for one");
+    let saved = |line: String| SavedFilter { name: String::new(), line, zone_minutes: 540 };
+    let with_time = saved(state.line().to_string());
+    apply(&mut state, Action::SetZone(Zone::default()));
+    apply(&mut state, Action::SetFilter(String::new()));
+    apply(&mut state, Action::ApplyFilter(with_time));
+    assert_eq!((state.range(), state.zone.minutes), (Some(range), 540));
+    apply(&mut state, Action::SetZone(Zone::default()));
+    apply(&mut state, Action::ApplyFilter(saved("user:b".to_owned())));
+    assert_eq!((state.filter.to_string().as_str(), state.zone.minutes), ("user:b", 0), "it asks for no time");
 }

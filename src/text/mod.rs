@@ -7,6 +7,7 @@
 
 mod amounts;
 mod audit;
+mod case;
 mod clip;
 mod events;
 mod filter;
@@ -26,6 +27,7 @@ pub use amounts::{amount, count_and_amount};
 pub use audit::{
     join_reason_explained, match_basis_explained, system_limitation_explained, unmatched_explained,
 };
+pub use case::{case_file_error_explained, case_input_fate_name, mark_fate_explained};
 pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};

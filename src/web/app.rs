@@ -1,10 +1,13 @@
 //! The page: what stands where.
 
 use super::context::App;
+use super::marks::Marks;
 use super::scheduler::Scheduler;
 use super::selection::EventSelection;
 use super::shell::{
-    Landmarks, add_files, address, environment,
+    Landmarks, add_files, address,
+    case_dialog::{CaseButton, CaseDialog, CaseFull},
+    environment,
     export::{ExportMenu, ExportProgress, Exports},
     filter_line::FilterLine,
     filter_report::FilterWords,
@@ -38,9 +41,10 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     address::keep(app, landmarks);
     address::ask_before_leaving(app);
     EventSelection::provide(app);
+    let marks = Marks::provide(app);
     ContextMenu::provide();
     VisibleContent::provide();
-    keys::listen(app, landmarks);
+    keys::listen(app, landmarks, marks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
     view! {
@@ -70,13 +74,16 @@ fn Case() -> impl IntoView {
         <reading::Reading />
         <Shortcomings />
         <ExportProgress exports />
+        <CaseFull />
         <search class="search-row">
             <FilterLine />
+            <CaseButton />
             <ExportMenu exports />
         </search>
         <FilterWords />
         <Minimap />
         <MainArea />
         <Palette exports />
+        <CaseDialog exports />
     }
 }

@@ -58,7 +58,7 @@ pub struct Case {
     store: RefCell<Option<Rc<StorePort>>>,
     scope: Memo<Scope>,
     /// Hears that all rows are gone with their engine.
-    on_rows_lost: Box<dyn Fn()>,
+    on_rows_lost: Box<dyn Fn(&Client)>,
     is_polling: Cell<bool>,
 }
 
@@ -69,7 +69,7 @@ impl Case {
         processors: u32,
         byte_budget: u64,
         scope: Memo<Scope>,
-        on_rows_lost: impl Fn() + 'static,
+        on_rows_lost: impl Fn(&Client) + 'static,
     ) -> Rc<Case> {
         let case = Rc::new_cyclic(|case: &Weak<Case>| {
             let own = case.clone();
@@ -221,7 +221,7 @@ impl Case {
     /// The engine has ended, with all that was read.
     fn lose_rows(&self) {
         self.status.engines_ended.update(|ended| *ended += 1);
-        (self.on_rows_lost)();
+        (self.on_rows_lost)(&self.client);
     }
 
     fn enter(&self, phase: Phase) {

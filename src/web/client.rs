@@ -2,7 +2,8 @@
 
 use super::protocol::{FromEngine, ToEngine, WireMessage, pack, unpack};
 use super::watched_worker::{ExitReason, WatchedWorker};
-use sessionscope::engine::{RequestError, Scope, StreamRequest, WireRequest, read_response};
+use sessionscope::casefile::{Annotations, CaseInput};
+use sessionscope::engine::{Command, RequestError, Scope, StreamRequest, WireRequest, read_response};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
 use std::cell::{Cell, RefCell};
@@ -52,6 +53,8 @@ pub struct Client {
     is_gone: Cell<bool>,
     /// Hears that it has ended.
     on_gone: Box<dyn Fn(ExitReason)>,
+    /// What a person has added to the case, and the inputs that a case file names: a new engine is told of them.
+    added: RefCell<[Option<Command>; 2]>,
 }
 
 impl Client {
@@ -63,6 +66,7 @@ impl Client {
             waiting: Rc::default(),
             is_gone: Cell::default(),
             on_gone: Box::new(on_gone),
+            added: RefCell::default(),
         });
         client.start_worker();
         client
@@ -94,7 +98,25 @@ impl Client {
         let before = self.waiting.take();
         self.start_worker();
         self.is_gone.set(false);
+        for command in self.added.borrow().iter().flatten() {
+            self.post(&ToEngine::Execute(command.clone()));
+        }
         before.fail();
+    }
+
+    /// Tells the engine what a person has added to the case; what is asked later is answered with it.
+    pub fn annotate(&self, version: u64, annotations: &Annotations) {
+        self.add(0, Command::Annotate { version, annotations: annotations.clone() });
+    }
+
+    /// Tells the engine which inputs a case file names.
+    pub fn expect_inputs(&self, inputs: &[CaseInput]) {
+        self.add(1, Command::ExpectInputs(inputs.to_vec()));
+    }
+
+    fn add(&self, place: usize, command: Command) {
+        self.post(&ToEngine::Execute(command.clone()));
+        self.added.borrow_mut()[place] = Some(command);
     }
 
     /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::engine::{RequestError, Scope, WireRequest};
 use sessionscope::model::TimeRange;
+use sessionscope::say;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
+use sessionscope::state::{Action, AppState, CaseOpening, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
 /// The page's state and its case. A handle: copies are the same.
@@ -37,6 +38,21 @@ pub struct App {
     pub tab: Memo<Tab>,
     /// Whether the page is shown dark, whoever decided that.
     pub is_dark: Memo<bool>,
+    /// What came of the case files that were opened last.
+    pub openings: RwSignal<Vec<CaseOpening>>,
+}
+
+/// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
+/// that depends on it.
+fn change(state: RwSignal<AppState>, client: &Client, action: Action) {
+    let version = |state: &AppState| state.case.version;
+    let before = state.with_untracked(version);
+    state.update(|state| apply(state, action));
+    state.with_untracked(|state| {
+        if version(state) != before {
+            client.annotate(version(state), &state.case.annotations);
+        }
+    });
 }
 
 impl App {
@@ -56,9 +72,10 @@ impl App {
                 // A change of the zone asks everything anew only where the filter depends on it.
                 zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
                 without_channels: !state.shows_channels,
+                annotations: state.annotations_asked(),
             })
         });
-        let forget_row = move || state.update(|state| apply(state, Action::ForgetRow));
+        let forget_row = move |client: &Client| change(state, client, Action::ForgetRow);
         let case = Case::start(processors, byte_budget, scope, forget_row);
         let (reading, status) = (case.status, case.status.engine);
         let app = App {
@@ -80,6 +97,7 @@ impl App {
                 Theme::Light => false,
                 Theme::Dark => true,
             }),
+            openings: RwSignal::default(),
             client: StoredValue::new_local(Rc::clone(&case.client)),
             case: StoredValue::new_local(case),
         };
@@ -100,7 +118,7 @@ impl App {
 
     /// Does what the user wants.
     pub fn act(&self, action: Action) {
-        self.state.update(|state| apply(state, action));
+        change(self.state, &self.client(), action);
     }
 
     /// Limits the page to events with this value of a field of the filter language.
@@ -122,10 +140,18 @@ impl App {
         self.state.with_untracked(part)
     }
 
-    /// Puts the case away: the page is as if it had just been opened.
+    /// Puts the case away: the page is as if it had just been opened. What no file has would be lost without a word, so
+    /// the person is asked first.
     pub fn start_anew(&self) {
+        let question = || say!(self.language.get_untracked(), "start-anew-unsaved");
+        let is_unsaved = self.now(|state| state.case.is_unsaved());
+        if is_unsaved && !window().confirm_with_message(&question()).unwrap_or(false) {
+            return;
+        }
         self.case().start_anew();
         self.act(Action::StartAnew);
+        self.client().expect_inputs(&[]);
+        self.openings.set(Vec::new());
     }
 
     /// The case.

@@ -60,6 +60,7 @@ impl EngineWorker {
             ToEngine::EndStream { ticket } => {
                 self.streams.borrow_mut().remove(&ticket);
             }
+            ToEngine::Execute(command) => self.engine.borrow_mut().execute(&command),
             ToEngine::Connect => {}
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
+use sessionscope::engine::{AnyRequest, Command, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
 use sessionscope::state::queue::{FileNo, Outcome};
@@ -43,6 +43,8 @@ pub enum ToEngine {
         /// Number of the stream.
         ticket: u32,
     },
+    /// Take in what a person has added to the case.
+    Execute(Command),
     /// A port to an ingest worker comes with this message.
     Connect,
 }

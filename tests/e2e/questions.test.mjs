@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { folderFor, native, openSample } from "./harness.mjs";
+import { drop, folderFor, native, openSample, whenRead } from "./harness.mjs";
 import { inAddress, inAddressSoon, rowsOf, time, whenInAddress, whenRows, whenSettled } from "./views.mjs";
 
 /** The sample case for the native program: its events that pass a filter, and its audit. */
@@ -263,6 +263,34 @@ test("the table and the picture that are on the screen, as files", async (t) => 
   assert.deepEqual([...picture.bytes.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   // Twice as many dots as pixels: a picture of the width of the page.
   assert.ok(picture.bytes.readUInt32BE(16) > 2000 && picture.bytes.readUInt32BE(20) > 200);
+});
+
+test("three events are marked, and found again when the case was closed and opened", async (t) => {
+  const { page, click, tab, within } = await openAs(t);
+  await tab("Events");
+  await page.locator("#events-row-5 .mark-sign").waitFor();
+  const rows = await rowsOf(page, "events", 6);
+  for (const row of [1, 3, 5]) {
+    await click(page.locator(`#events-row-${row}`).getByRole("button", { name: "Mark" }));
+    await page.locator(`#events-row-${row} .mark-sign[aria-pressed=true]`).waitFor();
+  }
+  await click(page.getByRole("button", { name: /^Case/ }));
+  const [download] = await Promise.all([
+    page.waitForEvent("download"), click(page.getByRole("button", { name: "Save case file" })),
+  ]);
+  const file = join(await folderFor(t), "sessionscope-case.json");
+  await download.saveAs(file);
+  // Another day: the page is opened anew, and the same files are dropped together with the case file.
+  const parent = await folderFor(t);
+  await native(["sample", "-o", parent]);
+  await page.reload();
+  await drop(page, [join(parent, "logs"), file]);
+  await whenRead(page);
+  await click(page.getByRole("button", { name: "Show only marked events" }));
+  within(8 - 1); // Dropping is one more.
+  await whenRows(page, "events", 3);
+  const times = (await rowsOf(page, "events")).map((row) => row.time);
+  assert.deepEqual(times, [1, 3, 5].map((row) => rows[row].time));
 });
 
 test("the same view from a link, and back by the browser's button", async (t) => {

@@ -1,15 +1,13 @@
 //! What a person has added to the case: which events their marks are of, and the inputs that a case file names.
 
-use crate::casefile::{CaseInput, Citation, InputId};
+use crate::casefile::{Citation, InputId, SessionNote};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::{RowId, Store, Window};
-use crate::query::answer::{CaseInputFate, EventRow, InputComparison, MarkPlace};
+use crate::model::{RowId, Store, System, Window};
+use crate::query::answer::{EventRow, InputComparison, MarkPlace};
 use crate::query::rows::event_row;
-use crate::source::limits::MAX_NAMED_CASE_INPUTS;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
 
 /// The place of the record of an event; nothing where there is no such row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +29,8 @@ fn citation(store: &Store, row: RowId) -> Citation {
     let input = &store.inputs()[store.columns().input(row) as usize];
     let span = store.columns().span(row);
     let id = InputId::of(input.sha256.as_deref());
-    Citation { path: input.path.clone(), input: id, line: span.line, offset: span.offset }
+    let content = Some(store.content(row));
+    Citation { path: input.path.clone(), input: id, line: span.line, offset: span.offset, content }
 }
 
 /// Where the marks are, in the order of the case.
@@ -72,6 +71,28 @@ impl Request for MarkedEvents {
     }
 }
 
+/// The ids that the sessions have now on which there are notes, in the order of the case: an id that is made up of the
+/// first event is another one once an earlier event is read. Nothing where there is no such session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotedSessions {
+    /// Which state of the annotations is asked about.
+    pub version: u64,
+}
+
+impl Request for NotedSessions {
+    type Response = Vec<Option<String>>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<Option<String>>, Mistake> {
+        let index = &snapshot.cache.derived.index;
+        let id_now = |note: &SessionNote| {
+            let system = System::ALL.into_iter().find(|system| system.id() == note.system)?;
+            let session = index.session_named(system, &note.session)?;
+            Some(index.sessions[session.index()].id.clone())
+        };
+        Ok(snapshot.annotations.session_notes.iter().map(id_now).collect())
+    }
+}
+
 /// How the inputs that a case file names compare with those that were read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseInputs {
@@ -83,39 +104,6 @@ impl Request for CaseInputs {
     type Response = InputComparison;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<InputComparison, Mistake> {
-        Ok(compared(snapshot.store, snapshot.expected_inputs))
+        Ok(snapshot.expected.compared(snapshot.store))
     }
-}
-
-fn compared(store: &Store, expected: &[CaseInput]) -> InputComparison {
-    let inputs = || store.inputs().iter().filter(|input| !input.is_archive());
-    let hashes: HashSet<&str> = inputs().filter_map(|input| input.sha256.as_deref()).collect();
-    let by_path: HashMap<&str, Option<&str>> =
-        inputs().map(|input| (input.path.as_str(), input.sha256.as_deref())).collect();
-    let fate = |input: &CaseInput| match (&input.sha256, by_path.get(input.path.as_str())) {
-        (Some(sha256), _) if hashes.contains(sha256.as_str()) => CaseInputFate::Same,
-        (_, None) => CaseInputFate::Missing,
-        (None, Some(_)) | (_, Some(None)) => CaseInputFate::Unproven,
-        (Some(_), Some(Some(_))) => CaseInputFate::Changed,
-    };
-    let mut compared = InputComparison::default();
-    for input in expected {
-        let fate = fate(input);
-        *match fate {
-            CaseInputFate::Same => &mut compared.same,
-            CaseInputFate::Changed => &mut compared.changed,
-            CaseInputFate::Missing => &mut compared.missing,
-            CaseInputFate::Unproven => &mut compared.unproven,
-        } += 1;
-        if fate != CaseInputFate::Same && compared.named.len() < MAX_NAMED_CASE_INPUTS {
-            compared.named.push((input.path.clone(), fate));
-        }
-    }
-    let known: HashSet<&str> = expected.iter().filter_map(|input| input.sha256.as_deref()).collect();
-    let paths: HashSet<&str> = expected.iter().map(|input| input.path.as_str()).collect();
-    let is_new = |path: &str, sha256: Option<&str>| {
-        !paths.contains(path) && !sha256.is_some_and(|sha256| known.contains(sha256))
-    };
-    compared.new = inputs().filter(|input| is_new(&input.path, input.sha256.as_deref())).count() as u64;
-    compared
 }

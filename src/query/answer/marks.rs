@@ -60,3 +60,10 @@ pub struct InputComparison {
     /// Paths of those that are not the same, in their order, and not all where there are very many.
     pub named: Vec<(String, CaseInputFate)>,
 }
+
+impl InputComparison {
+    /// How many inputs the case file names.
+    pub fn expected(&self) -> u64 {
+        self.same + self.changed + self.missing + self.unproven
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::keys::is_typing;
 use super::modal::Modal;
-use super::{Landmarks, show};
+use super::{Landmarks, choose, show};
+use crate::case_file;
 use crate::context::App;
 use crate::drop;
 use crate::words::words;
@@ -20,9 +21,16 @@ pub fn Inputs() -> impl IntoView {
     let take = move |input: NodeRef<Input>| {
         let Some(input) = input.get_untracked() else { return };
         if let Some(list) = input.files() {
-            app.case().add(drop::chosen(&list));
+            case_file::take(app, drop::chosen(&list));
         }
         // Else the same choice made again would be no change.
+        input.set_value("");
+    };
+    let open_case = move || {
+        let Some(input) = landmarks.case_file.get_untracked() else { return };
+        if let Some(file) = input.files().and_then(|list| list.get(0)) {
+            case_file::open(app, vec![(file.name(), file)]);
+        }
         input.set_value("");
     };
     landmarks.folder.on_load(|input| input.set_webkitdirectory(true));
@@ -30,14 +38,8 @@ pub fn Inputs() -> impl IntoView {
         <div hidden>
             <input type="file" multiple=true node_ref=landmarks.files on:change=move |_| take(landmarks.files) />
             <input type="file" multiple=true node_ref=landmarks.folder on:change=move |_| take(landmarks.folder) />
+            <input type="file" accept=".json" node_ref=landmarks.case_file on:change=move |_| open_case() />
         </div>
-    }
-}
-
-/// Lets the browser ask for files or for a folder.
-pub fn choose(input: NodeRef<Input>) {
-    if let Some(input) = input.get_untracked() {
-        input.click();
     }
 }
 
@@ -71,7 +73,7 @@ pub fn DropSheet() -> impl IntoView {
         event.prevent_default();
         let Some(transfer) = event.data_transfer() else { return };
         let files = drop::dropped(&transfer);
-        spawn_local(async move { app.case().add(files.await) });
+        spawn_local(async move { case_file::take(app, files.await) });
     });
     on_cleanup(move || [over, leave, dropped].into_iter().for_each(|listener| listener.remove()));
     view! {
@@ -101,7 +103,7 @@ pub fn PasteDialog() -> impl IntoView {
         let files = transfer.files().map(|list| drop::chosen(&list)).unwrap_or_default();
         let text = transfer.get_data("text/plain").unwrap_or_default();
         if !files.is_empty() {
-            app.case().add(files);
+            case_file::take(app, files);
         } else if !text.trim().is_empty() {
             app.case().add_text(&text);
         }

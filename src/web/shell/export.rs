@@ -2,6 +2,7 @@
 
 mod entry;
 mod picture;
+mod progress;
 
 use super::menu::Menu;
 use crate::client::PagePiece;
@@ -10,14 +11,16 @@ use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 pub use entry::Entry;
 use leptos::prelude::*;
-use sessionscope::engine::RequestError;
+pub use progress::{ExportFailure, ExportProgress};
+use sessionscope::casefile::Annotations;
+use sessionscope::engine::{RequestError, StreamRequest};
 use sessionscope::export::Progress;
-use sessionscope::say;
-use sessionscope::state::ExportCourse;
+use sessionscope::export::case_file::{CaseQuestion, write_without_inputs};
 use sessionscope::state::progress::Phase;
+use sessionscope::state::{Action, ExportCourse};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
-use web_sys::js_sys::Array;
+use web_sys::js_sys::{Array, Uint8Array};
 
 /// Pieces that are asked for before they are needed, so that the engine does not wait for the page. The engine
 /// answers what else it is asked between them.
@@ -63,20 +66,37 @@ impl Exports {
             }
             return;
         }
-        let zone = self.app.zone.get_untracked();
-        let Some(request) = untrack(|| entry.request(self.shown, zone)) else { return };
+        let request = self.app.now(|state| untrack(|| entry.request(self.shown, state)));
+        let Some(request) = request else { return };
+        let added = self.app.now(|state| state.case.version);
+        if let (true, StreamRequest::CaseFile(question)) = (self.app.client().is_gone(), &request) {
+            return self.save_without_engine(question.clone(), &request.file_name());
+        }
         if !self.course.try_update(|course| course.begin(entry)).unwrap_or(false) {
             return;
         }
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
         let name = request.file_name();
-        let ticket = client.stream(scope, request, move |piece| self.take(&name, piece));
+        let ticket = client.stream(scope, request, move |piece| self.take(&name, added, piece));
         self.ticket.set_value(Some(ticket));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
-    fn take(self, name: &str, piece: Result<PagePiece, RequestError>) {
+    /// Saves what a person has added when the engine is gone, and with it what is known of the inputs.
+    fn save_without_engine(self, question: CaseQuestion, name: &str) {
+        let case = self.app.now(|state| state.case.clone());
+        let mut bytes = Vec::new();
+        let is_written = write_without_inputs(question, Annotations::clone(&case.annotations), &mut bytes);
+        let parts = Array::of1(&Uint8Array::from(&bytes[..]));
+        if let (Ok(()), Ok(blob)) = (is_written, Blob::new_with_u8_array_sequence(&parts)) {
+            save_blob(&blob, name);
+            self.app.act(Action::CaseSaved(case.version));
+        }
+    }
+
+    /// Takes a piece of the file of this name; `added` is the state of what was added to the case.
+    fn take(self, name: &str, added: u64, piece: Result<PagePiece, RequestError>) {
         let part = piece.ok().and_then(|piece| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
@@ -93,6 +113,9 @@ impl Exports {
         match Blob::new_with_blob_sequence(&self.parts.get_value()) {
             Ok(blob) => {
                 save_blob(&blob, name);
+                if self.course.with_untracked(ExportCourse::running) == Some(Entry::CaseFile) {
+                    self.app.act(Action::CaseSaved(added));
+                }
                 self.cancel();
             }
             Err(_) => self.fail(),
@@ -153,35 +176,5 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
             </Show>
             {Entry::all().map(button).collect_view()}
         </Menu>
-    }
-}
-
-/// The export under way: how far it is, and a button that ends it; or that it could not be finished.
-#[component]
-pub fn ExportProgress(exports: Exports) -> impl IntoView {
-    let language = App::get().language;
-    let course = exports.course;
-    let share = move || course.with(ExportCourse::share);
-    let name = move |entry: Entry| entry.name(language.get());
-    let said = move || {
-        let name = course.with(ExportCourse::running).map(name).unwrap_or_default();
-        let percent = (share() * 100.0).floor().to_string();
-        say!(language.get(), "export-saving", name = name, percent = percent)
-    };
-    let failure = move || {
-        course.with(ExportCourse::failed).map(name).map(|name| {
-            let words = say!(language.get(), "export-failed", name = name);
-            view! { <p class="shortcoming" role="alert">{words}</p> }
-        })
-    };
-    view! {
-        <Show when=move || exports.is_busy()>
-            <section class="reading" aria-label=words!(language, "export")>
-                <progress aria-label=words!(language, "export") max="1" prop:value=move || share().to_string()></progress>
-                <p>{said}</p>
-                <button on:click=move |_| exports.cancel()>{words!(language, "cancel")}</button>
-            </section>
-        </Show>
-        {failure}
     }
 }

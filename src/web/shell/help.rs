@@ -11,7 +11,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 17] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 19] {
     [
         (&["/"], say!(language, "key-search")),
         (&["1", "…", "9"], say!(language, "key-tabs")),
@@ -20,6 +20,8 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 17] {
         (&["Ctrl", "Shift", "P"], say!(language, "key-palette")),
         (&["u"], say!(language, "palette-zone")),
         (&["Q"], say!(language, "palette-drawer")),
+        (&["m"], say!(language, "palette-mark")),
+        (&["t"], say!(language, "palette-tag")),
         (&["↓", "Enter"], say!(language, "key-complete")),
         (&["Shift", "F10"], say!(language, "key-menu")),
         (&["←", "→"], say!(language, "key-minimap-move")),

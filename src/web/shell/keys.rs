@@ -5,6 +5,7 @@ use super::settings::next_zone;
 use super::tabs::is_blank;
 use super::{Landmarks, show};
 use crate::context::App;
+use crate::marks::Marks;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
@@ -26,7 +27,7 @@ fn is_covered() -> bool {
 }
 
 /// Listens as long as the page lives.
-pub fn listen(app: App, landmarks: Landmarks) {
+pub fn listen(app: App, landmarks: Landmarks, marks: Marks) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let is_palette =
             (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.code() == "KeyP";
@@ -54,6 +55,11 @@ pub fn listen(app: App, landmarks: Landmarks) {
                 toggle_drawer(app);
                 true
             }
+            "m" | "M" => {
+                let row = app.now(|state| state.selected);
+                row.inspect(|row| marks.toggle(*row)).is_some()
+            }
+            "t" | "T" => marks.ask_for_tag(),
             "u" | "U" => {
                 app.act(Action::SetZone(next_zone(app)));
                 true

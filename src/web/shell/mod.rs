@@ -2,6 +2,7 @@
 
 pub mod add_files;
 pub mod address;
+pub mod case_dialog;
 mod channels;
 pub mod environment;
 pub mod export;
@@ -43,6 +44,10 @@ pub struct Landmarks {
     pub help: NodeRef<Dialog>,
     /// The palette.
     pub palette: NodeRef<Dialog>,
+    /// The dialog of what was added to the case.
+    pub case: NodeRef<Dialog>,
+    /// The input that takes a case file.
+    pub case_file: NodeRef<Input>,
     /// The filter line.
     pub search: NodeRef<Input>,
     /// The line that was typed last, and at which time of typing.
@@ -61,6 +66,8 @@ impl Landmarks {
             seal: NodeRef::new(),
             help: NodeRef::new(),
             palette: NodeRef::new(),
+            case: NodeRef::new(),
+            case_file: NodeRef::new(),
             search: NodeRef::new(),
             typed: StoredValue::new(None),
             has_keys: RwSignal::new(true),
@@ -73,6 +80,13 @@ impl Landmarks {
     pub fn get() -> Landmarks {
         expect_context()
     }
+
+    /// Closes the dialog of what was added to the case: what was chosen in it lies behind.
+    pub fn close_case(self) {
+        if let Some(dialog) = self.case.get_untracked() {
+            dialog.close();
+        }
+    }
 }
 
 /// Opens a dialog over the page.
@@ -81,5 +95,12 @@ pub fn show(dialog: NodeRef<Dialog>) {
         && !dialog.open()
     {
         let _ = dialog.show_modal();
+    }
+}
+
+/// Lets the browser ask for files or for a folder.
+pub fn choose(input: NodeRef<Input>) {
+    if let Some(input) = input.get_untracked() {
+        input.click();
     }
 }

@@ -3,8 +3,9 @@
 use super::export::{Entry, Exports};
 use super::settings::next_zone;
 use super::tabs::{is_blank, name};
-use super::{Landmarks, show};
+use super::{Landmarks, choose, show};
 use crate::context::App;
+use crate::marks::Marks;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -22,6 +23,11 @@ enum Command {
     AllTime,
     ClearFilter,
     ToggleDrawer,
+    MarkEvent,
+    TagEvent,
+    Case,
+    OpenCase,
+    UndoAnnotation,
     NextZone,
     OtherLanguage,
     NextTheme,
@@ -36,12 +42,18 @@ impl Command {
             Command::AllTime,
             Command::ClearFilter,
             Command::ToggleDrawer,
+            Command::Case,
+            Command::OpenCase,
             Command::NextZone,
             Command::OtherLanguage,
             Command::NextTheme,
             Command::Help,
         ];
-        tabs.chain(others).chain(Entry::all().map(Command::Save)).collect()
+        let has_event = app.now(|state| state.selected.is_some());
+        let of_event = [Command::MarkEvent, Command::TagEvent].into_iter().filter(move |_| has_event);
+        let can_undo = app.now(|state| state.case.can_undo());
+        let undo = [Command::UndoAnnotation].into_iter().filter(move |_| can_undo);
+        tabs.chain(of_event).chain(others).chain(undo).chain(Entry::all().map(Command::Save)).collect()
     }
 
     fn name(self, language: Language) -> String {
@@ -51,6 +63,11 @@ impl Command {
             Command::AllTime => say!(language, "empty-state-all-time"),
             Command::ClearFilter => say!(language, "empty-state-clear-filter"),
             Command::ToggleDrawer => say!(language, "palette-drawer"),
+            Command::MarkEvent => say!(language, "palette-mark"),
+            Command::TagEvent => say!(language, "palette-tag"),
+            Command::Case => say!(language, "case-title"),
+            Command::OpenCase => say!(language, "case-open"),
+            Command::UndoAnnotation => say!(language, "case-undo"),
             Command::NextZone => say!(language, "palette-zone"),
             Command::OtherLanguage => say!(language, "palette-language"),
             Command::NextTheme => say!(language, "palette-theme"),
@@ -58,13 +75,22 @@ impl Command {
         }
     }
 
-    fn run(self, app: App, landmarks: Landmarks, exports: Exports) {
+    fn run(self, app: App, landmarks: Landmarks, marks: Marks, exports: Exports) {
         match self {
             Command::GoTo(tab) => app.act(Action::SetTab(tab)),
             Command::Save(entry) => exports.begin(entry),
             Command::AllTime => app.act(Action::PopRangesTo(0)),
             Command::ClearFilter => app.act(Action::SetFilter(String::new())),
             Command::ToggleDrawer => toggle_drawer(app),
+            Command::MarkEvent => {
+                app.now(|state| state.selected).into_iter().for_each(|row| marks.toggle(row));
+            }
+            Command::TagEvent => {
+                marks.ask_for_tag();
+            }
+            Command::Case => show(landmarks.case),
+            Command::OpenCase => choose(landmarks.case_file),
+            Command::UndoAnnotation => app.act(Action::UndoAnnotation),
             Command::NextZone => app.act(Action::SetZone(next_zone(app))),
             Command::OtherLanguage => {
                 let now = app.language.get_untracked();
@@ -87,7 +113,7 @@ pub fn toggle_drawer(app: App) {
 #[component]
 pub fn Palette(exports: Exports) -> impl IntoView {
     let app = App::get();
-    let landmarks = Landmarks::get();
+    let (landmarks, marks) = (Landmarks::get(), Marks::get());
     let (written, active) = (RwSignal::new(String::new()), RwSignal::new(0));
     let found = Memo::new(move |_| {
         let wanted = written.get().to_lowercase();
@@ -106,7 +132,7 @@ pub fn Palette(exports: Exports) -> impl IntoView {
     let run = move |command: Command| {
         // The dialog gives the focus back first, so that what the command opens has it then.
         close();
-        command.run(app, landmarks, exports);
+        command.run(app, landmarks, marks, exports);
     };
     let on_key = move |event: KeyboardEvent| {
         if event.is_composing() {

@@ -1,7 +1,8 @@
 //! What the page shows before anything was given: a promise, the ways in, and what is understood.
 
 use super::add_files::AddButtons;
-use super::{Landmarks, show};
+use super::case_dialog::{CaseInputList, OpeningWords};
+use super::{Landmarks, choose, show};
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -81,6 +82,11 @@ pub fn StartPage() -> impl IntoView {
                     </button>
                     <span class="second">{words!(language, "sample-words")}</span>
                 </p>
+                <p>
+                    <button class="link" on:click=move |_| choose(landmarks.case_file)>{words!(language, "case-open")}</button>
+                </p>
+                <OpeningWords />
+                <CaseInputList />
                 <div class="known">
                     <table>
                         <caption>{words!(language, "known-title")}</caption>

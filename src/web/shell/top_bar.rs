@@ -1,10 +1,9 @@
 //! The top bar: the numbers of the conservation law, the seal, and what the whole page is set to.
 
-use super::add_files::choose;
 use super::menu::Menu;
 use super::sealed::SealedBadge;
 use super::settings::{HelpButton, LanguageMenu, ThemeButton, ZoneMenu};
-use super::{Landmarks, show};
+use super::{Landmarks, choose, show};
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -85,7 +84,8 @@ fn Counts() -> impl IntoView {
 
 #[component]
 fn AddMenu() -> impl IntoView {
-    let language = App::get().language;
+    let app = App::get();
+    let language = app.language;
     let landmarks = Landmarks::get();
     view! {
         <Menu id="add-menu" label=words!(language, "add")>
@@ -99,7 +99,7 @@ fn AddMenu() -> impl IntoView {
                 {words!(language, "paste")}
             </button>
             <p class="menu-note">{words!(language, "add-words")}</p>
-            <button class="entry" on:click=move |_| App::get().start_anew()>
+            <button class="entry" on:click=move |_| app.start_anew()>
                 {words!(language, "start-anew")}
             </button>
             <p class="menu-note">{words!(language, "start-anew-words")}</p>

@@ -2,6 +2,7 @@
 
 mod fields;
 mod head;
+mod mark;
 mod missing;
 mod original;
 mod source;
@@ -36,6 +37,7 @@ pub fn Drawer() -> impl IntoView {
         <aside class="drawer" aria-label=words!(app.language, "drawer-label")>
             <Show when=move || detail.with(Option::is_some) fallback=missing::Missing>
                 <head::Head detail=detail />
+                <mark::MarkSection />
                 {shown}
             </Show>
         </aside>

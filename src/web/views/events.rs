@@ -4,6 +4,7 @@ mod columns;
 
 use crate::answers::StoreVersion;
 use crate::context::App;
+use crate::marks::Marks;
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
@@ -25,7 +26,7 @@ type Order = (Scope, bool, StoreVersion);
 /// The events view.
 #[component]
 pub fn Events() -> impl IntoView {
-    let app = App::get();
+    let (app, marks) = (App::get(), Marks::get());
     let table = app.pick(|state| state.events.clone());
     let latest_first = Memo::new(move |_| table.with(|table| table.latest_first));
     let reverse = move || app.act(Action::ReverseEvents);
@@ -75,7 +76,7 @@ pub fn Events() -> impl IntoView {
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
     let columns = move || {
         let order = move || if latest_first.get() { "descending" } else { "ascending" };
-        table.with(|table| columns::columns(app, table, Sort::new(order, reverse)))
+        table.with(|table| columns::columns(app, marks, table, Sort::new(order, reverse)))
     };
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {

@@ -8,6 +8,7 @@ pub mod copy;
 pub mod deferred;
 pub mod empty_state;
 pub mod figure;
+pub mod flag;
 pub mod glyph;
 pub mod list_part;
 pub mod long_text;

@@ -20,6 +20,8 @@ pub use scroll::TableScroll;
 
 use super::context_menu::{ContextMenu, MenuSubject};
 use crate::context::App;
+use crate::marks::Marks;
+use crate::shell::Landmarks;
 use column::{FootCell, TableRow};
 use cursor::TableCursor;
 use leptos::html::Div;
@@ -32,7 +34,7 @@ use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::scroll::{Extent, ROW_PX};
 use sessionscope::text::units::grouped;
-use web_sys::MouseEvent;
+use web_sys::{KeyboardEvent, MouseEvent};
 
 /// Rows that are elements above and below of those in view.
 const OVERSCAN_ROWS: u32 = 8;
@@ -109,6 +111,31 @@ pub fn VirtualTable<T: TableRow>(
         }
     };
 
+    // Of the row that keys have come to, whichever is selected.
+    let (marks, landmarks) = (Marks::get(), Landmarks::get());
+    let on_mark_key = move |event: &KeyboardEvent| {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
+        let is_ours =
+            is_plain && event.target() == event.current_target() && landmarks.has_keys.get_untracked();
+        let Some((index, event_of)) = cursor.index.get_untracked().zip(event_of).filter(|_| is_ours) else {
+            return false;
+        };
+        let row = page.with_untracked(|page| page.as_ref()?.row(index).map(|row| event_of(row).0));
+        match (event.key().as_str(), row) {
+            ("m" | "M", Some(row)) => marks.toggle(row),
+            ("t" | "T", Some(_)) => {
+                cursor.select(index);
+                marks.ask_for_tag();
+            }
+            // The row is on its way: nothing is done to another one.
+            ("m" | "M" | "t" | "T", None) => {}
+            _ => return false,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        true
+    };
+
     let indices = Memo::new(move |_| extent.get().indices_in_view(scroll.position.get(), OVERSCAN_ROWS));
     let shift = move || {
         let first = indices.with(|indices| indices.start);
@@ -136,7 +163,11 @@ pub fn VirtualTable<T: TableRow>(
             style=("--vt-columns", template)
             style=("--vt-least", least_width)
             on:scroll=move |_| scroll.on_scroll()
-            on:keydown=move |event| cursor.on_key(&event)
+            on:keydown=move |event| {
+                if !on_mark_key(&event) {
+                    cursor.on_key(&event);
+                }
+            }
             on:contextmenu=on_menu_key
         >
             <Head columns />

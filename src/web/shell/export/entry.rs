@@ -4,9 +4,10 @@ use super::picture::PictureFormat;
 use crate::widgets::visible_content::VisibleContent;
 use leptos::prelude::Get;
 use sessionscope::engine::StreamRequest;
+use sessionscope::export::case_file::CaseQuestion;
 use sessionscope::export::events::EventFormat;
 use sessionscope::say;
-use sessionscope::state::{Language, Zone};
+use sessionscope::state::{AppState, Language};
 use sessionscope::text::export_name;
 
 /// An entry of the menu.
@@ -16,6 +17,8 @@ pub enum Entry {
     Summary,
     /// What the evidence says of itself.
     Audit,
+    /// What was added to the case.
+    CaseFile,
     /// The events in scope.
     Events(EventFormat),
     /// The table that is seen.
@@ -28,7 +31,7 @@ impl Entry {
     /// Every entry, from top to bottom.
     pub fn all() -> impl Iterator<Item = Entry> {
         let pictures = [PictureFormat::Svg, PictureFormat::Png].map(Entry::Picture);
-        [Entry::Summary, Entry::Audit]
+        [Entry::CaseFile, Entry::Summary, Entry::Audit]
             .into_iter()
             .chain(EventFormat::ALL.map(Entry::Events))
             .chain([Entry::Table])
@@ -40,6 +43,7 @@ impl Entry {
         match self {
             Entry::Summary => "summary".to_owned(),
             Entry::Audit => "audit".to_owned(),
+            Entry::CaseFile => "case-file".to_owned(),
             Entry::Events(format) => format!("events-{}", format.id()),
             Entry::Table => "table-csv".to_owned(),
             Entry::Picture(format) => format.id().to_owned(),
@@ -47,13 +51,18 @@ impl Entry {
     }
 
     /// What is asked of the engine, where it makes the file; nothing where the view has none of this.
-    pub fn request(self, shown: VisibleContent, zone: Zone) -> Option<StreamRequest> {
+    pub fn request(self, shown: VisibleContent, state: &AppState) -> Option<StreamRequest> {
         match self {
             Entry::Summary => Some(StreamRequest::Summary),
             Entry::Audit => Some(StreamRequest::Audit),
+            Entry::CaseFile => Some(StreamRequest::CaseFile(CaseQuestion {
+                filter: state.filter.to_string(),
+                range: state.range(),
+                zone: state.zone.label(),
+            })),
             Entry::Events(format) => Some(StreamRequest::Events(format)),
             Entry::Table => {
-                shown.table().map(|table| StreamRequest::Table { table, zone_minutes: zone.minutes })
+                shown.table().map(|table| StreamRequest::Table { table, zone_minutes: state.zone.minutes })
             }
             Entry::Picture(_) => None,
         }
@@ -62,7 +71,7 @@ impl Entry {
     /// Whether there is something to save.
     pub fn is_there(self, shown: VisibleContent) -> bool {
         match self {
-            Entry::Summary | Entry::Audit | Entry::Events(_) => true,
+            Entry::Summary | Entry::Audit | Entry::CaseFile | Entry::Events(_) => true,
             Entry::Table => shown.table().is_some(),
             Entry::Picture(_) => shown.picture().is_some(),
         }
@@ -73,6 +82,7 @@ impl Entry {
         match self {
             Entry::Summary => export_name(language, "summary"),
             Entry::Audit => export_name(language, "audit"),
+            Entry::CaseFile => export_name(language, "case-file"),
             Entry::Events(format) => export_name(language, format.id()),
             Entry::Table => export_name(language, "table"),
             Entry::Picture(format) => export_name(language, format.id()),
@@ -83,6 +93,7 @@ impl Entry {
     pub fn coverage(self, language: Language, shown: VisibleContent) -> String {
         match self {
             Entry::Summary | Entry::Audit => say!(language, "export-summary-scope"),
+            Entry::CaseFile => say!(language, "export-case-scope"),
             Entry::Events(_) => say!(language, "export-events-scope"),
             Entry::Table if !self.is_there(shown) => say!(language, "export-no-table"),
             Entry::Table => say!(language, "export-table-scope"),

@@ -36,8 +36,8 @@ const NAMED: [TextField; 6] = [
 pub enum Suggestion {
     /// The name of a field.
     Field(Field),
-    /// A value of a field (untrusted text), and its events.
-    Value(Field, String, u64),
+    /// A value of a field (untrusted text), and its events, if they are counted.
+    Value(Field, String, Option<u64>),
     /// A whole line that was asked before.
     Line(String),
 }
@@ -68,6 +68,8 @@ impl Completion {
     /// What is offered for what is being written; of an empty line the lines that were asked before.
     pub fn new(app: App, recent: RwSignal<Vec<String>>) -> Completion {
         let fragment = RwSignal::new(None::<Fragment>);
+        let tags = app
+            .pick(|state| state.case.annotations.tags().into_iter().map(str::to_owned).collect::<Vec<_>>());
         let answers = app.ask(move || fragment.with(|fragment| fragment.as_ref().and_then(request)));
         let suggestions = Memo::new(move |_| {
             let Some(fragment) = fragment.get() else { return Vec::new() };
@@ -84,6 +86,7 @@ impl Completion {
                     .unwrap_or_default()
             });
             values.extend(known_values(&fragment, &values));
+            values.extend(tags.with(|tags| tags_like(&fragment, tags)));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
@@ -152,7 +155,7 @@ fn request(fragment: &Fragment) -> Option<Facets> {
 
 fn values_of(counts: &FacetCounts) -> Vec<Suggestion> {
     let field = counts.field.field();
-    counts.counts.top.iter().map(|it| Suggestion::Value(field, it.value.clone(), it.events)).collect()
+    counts.counts.top.iter().map(|it| Suggestion::Value(field, it.value.clone(), Some(it.events))).collect()
 }
 
 /// The values that a field can have at all, where they are few and known, and no event in scope has them.
@@ -163,7 +166,19 @@ fn known_values(fragment: &Fragment, given: &[Suggestion]) -> Vec<Suggestion> {
         |value: &str| given.iter().any(|it| matches!(it, Suggestion::Value(_, known, _) if known == value));
     let known = field.known_values().unwrap_or_default().into_iter();
     let known = known.filter(|value| value.contains(&written) && !is_given(value));
-    known.map(|value| Suggestion::Value(field, value.to_owned(), 0)).collect()
+    let events = (!field.is_of_case()).then_some(0);
+    known.map(|value| Suggestion::Value(field, value.to_owned(), events)).collect()
+}
+
+/// The tags of the case that hold what is written of one.
+fn tags_like(fragment: &Fragment, tags: &[String]) -> Vec<Suggestion> {
+    let written = fragment.written.replace('*', "").to_lowercase();
+    let is_like = |tag: &&String| fragment.field == Some(Field::Tag) && tag.to_lowercase().contains(&written);
+    tags.iter()
+        .filter(is_like)
+        .take(VALUES as usize)
+        .map(|tag| Suggestion::Value(Field::Tag, tag.clone(), None))
+        .collect()
 }
 
 /// The fields that may be meant: by the beginning of their name, or of what they are called on the page.

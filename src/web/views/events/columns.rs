@@ -1,7 +1,9 @@
 //! The columns of the table of events.
 
 use crate::context::App;
+use crate::marks::Marks;
 use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
+use crate::widgets::flag::Flag;
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
@@ -12,7 +14,8 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{EventColumn, EventTable};
 use sessionscope::text::units;
-use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, field_name};
+use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, field_name, visible};
+use web_sys::MouseEvent;
 
 /// What a column that can be hidden is called.
 pub fn column_name(app: App, column: EventColumn) -> String {
@@ -25,9 +28,47 @@ pub fn column_name(app: App, column: EventColumn) -> String {
 }
 
 /// The columns that are shown; the first one sorts.
-pub fn columns(app: App, table: &EventTable, sort: Sort) -> Vec<Column<EventRow>> {
+pub fn columns(app: App, marks: Marks, table: &EventTable, sort: Sort) -> Vec<Column<EventRow>> {
     let shown = EventColumn::ALL.into_iter().filter(|column| table.shows(*column));
-    [time(app).sorted(sort), activity(app)].into_iter().chain(shown.map(|it| column(app, it))).collect()
+    [sign(app, marks), time(app).sorted(sort), activity(app)]
+        .into_iter()
+        .chain(shown.map(|it| column(app, it)))
+        .collect()
+}
+
+/// The sign of a mark, which makes it and takes it away.
+fn sign(app: App, marks: Marks) -> Column<EventRow> {
+    let heading = move || say!(app.language.get(), "events-column-mark");
+    Column::new("mark", "40px", heading, move |row: &EventRow| {
+        let row = row.row;
+        let label = move || {
+            let language = app.language.get();
+            match marks.mark(row) {
+                Some(mark) if mark.tags.is_empty() => say!(language, "mark-marked"),
+                Some(mark) => visible(&mark.tags.join(", ")).into_owned(),
+                None => say!(language, "mark-event"),
+            }
+        };
+        // The row is not selected by it. Who uses keys marks the row that they have come to.
+        let toggle = move |event: MouseEvent| {
+            event.stop_propagation();
+            marks.toggle(row);
+        };
+        view! {
+            <button
+                type="button"
+                class="mark-sign"
+                tabindex="-1"
+                aria-pressed=move || marks.is_marked(row).to_string()
+                aria-label=label
+                title=label
+                on:click=toggle
+            >
+                <Flag />
+            </button>
+        }
+        .into_any()
+    })
 }
 
 fn time(app: App) -> Column<EventRow> {

@@ -2,6 +2,7 @@
 
 mod events;
 mod history;
+mod note;
 
 use crate::context::App;
 use crate::widgets::cell::cell_text;
@@ -83,6 +84,7 @@ pub fn Story(
                     view! { <span>{other_words}</span> }
                 })}
             </div>
+            <note::StoryNote system id=id_now />
             {move || tunnel.get().map(|tunnel| view! { <p class="story-note">{tunnel_words(language.get(), &tunnel)}</p> })}
             {move || history.get().map(|history| view! { <history::History history /> })}
             <Show

@@ -2,6 +2,7 @@
 
 use super::around::look_around;
 use crate::context::App;
+use crate::marks::Marks;
 use crate::widgets::cell::cell_text;
 use crate::widgets::copy::copy_text;
 use leptos::prelude::*;
@@ -47,6 +48,8 @@ pub fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> A
 /// What can be done with an event.
 pub fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
     let language = app.language.get();
+    let marks = Marks::get();
+    let is_marked = untrack(|| marks.is_marked(row));
     let around = move |time_ms: TimeMs, minutes: i64| {
         let look = move |_| look_around(app, row, time_ms, minutes);
         view! {
@@ -67,6 +70,9 @@ pub fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
     view! {
         <p class="menu-title" role="presentation">{say!(language, "menu-event")}</p>
         {all_around}
+        <button role="menuitem" type="button" on:click=move |_| marks.toggle(row)>
+            {if is_marked { say!(language, "menu-unmark") } else { say!(language, "menu-mark") }}
+        </button>
         <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy-json")}</button>
     }
     .into_any()

@@ -74,7 +74,7 @@ fn entry_words(language: Language, suggestion: &Suggestion) -> AnyView {
                 <span class="completion-field">{field.name()} ":"</span>
                 <code>{cell_text(value)}</code>
                 <span class="second">{named}</span>
-                <span class="number">{number(*events)}</span>
+                <span class="number">{events.map(number)}</span>
             }
             .into_any()
         }
