@@ -32,7 +32,7 @@ const VIEWS = {
     await page.locator("#events-row-2 .mark-sign").click();
     await page.locator(".tag-field").fill("tag");
     await page.keyboard.press("Enter");
-    await page.locator(".tag").waitFor();
+    await page.locator(".drawer .tag").waitFor();
   },
   terminal: async (page) => {
     await page.locator("#terminals-row-0").waitFor();

@@ -284,6 +284,7 @@ test("three events are marked, and found again when the case was closed and open
   const parent = await folderFor(t);
   await native(["sample", "-o", parent]);
   await page.reload();
+  await page.locator(".start-page").waitFor();
   await drop(page, [join(parent, "logs"), file]);
   await whenRead(page);
   await click(page.getByRole("button", { name: "Show only marked events" }));
