@@ -8,6 +8,7 @@
 mod support;
 
 mod audit;
+mod case_file;
 mod counts;
 mod filter;
 mod json;
