@@ -5,7 +5,8 @@ fn run(prompt: &str, command: &str, output: &str) -> String {
     format!("\u{1b}[?2004h{prompt}{command}\n\u{1b}[?2004l\r{output}")
 }
 
-/// How the customer list came to be where the browser fetched it an hour later: the limit of the export is
+/// How the customer list came to be where the browser fetched it an hour later: the secret of the database is read, the
+/// limit of the export is
 /// lifted in an editor, all customers are exported, a direct way out is tried without success, the file is put on
 /// the site, and the traces are removed.
 pub(super) fn preparation() -> String {
@@ -14,6 +15,11 @@ pub(super) fn preparation() -> String {
     [
         "sh-5.2$ sudo -iu crm\n".to_owned(),
         run("id; hostname", "uid=1001(crm) gid=1001(crm) groups=1001(crm)\nip-10-0-3-17.eu-central-1.compute.internal\n"),
+        // Without the secret the database does not let anybody in.
+        run(
+            "export PGPASSWORD=$(aws secretsmanager get-secret-value --secret-id crm/db --query SecretString --output text)",
+            "",
+        ),
         run(
             "psql -h db.internal.example.com crm -c 'select count(*) from customers'",
             " count  \n--------\n 183204\n(1 row)\n\n",

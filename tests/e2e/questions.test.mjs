@@ -34,6 +34,12 @@ async function openAs(t) {
       await page.getByRole("searchbox", { name: "Filter" }).fill(line);
       await page.keyboard.press("Enter");
     },
+    /** Writes into another field, and Enter: one action as well. */
+    write: async (field, text) => {
+      actions += 1;
+      await field.fill(text);
+      await page.keyboard.press("Enter");
+    },
     tab: (name) => { actions += 1; return page.getByRole("tab", { name }).click(); },
     within: (most) => assert.ok(actions <= most, `${actions} actions, and ${most} are allowed`),
     shows: (count) => page.locator(`[data-count=shown][data-value="${count}"]`).waitFor(),
@@ -188,6 +194,21 @@ test("one user at the same time from two addresses", async (t) => {
   await page.getByRole("button", { name: "2 places" }).click();
   await whenSettled(page);
   assert.deepEqual([await inAddress(page, "q"), await inAddress(page, "t")], [`user:${user}`, range]);
+});
+
+test("what was typed in the Session Manager session that touched a secret", async (t) => {
+  const { page, click, tab, write, within } = await openAs(t);
+  await tab("Terminal");
+  await write(page.getByRole("searchbox", { name: "Search all sessions" }), "secret");
+  await click(page.locator("#matches-table").getByText(/get-secret-value/).first());
+  within(3);
+  await page.locator(".terminal-title h2", { hasText: "vendor.kovac@example.com" }).waitFor();
+  // All that was typed in it stands beside the screen, and the moment that was found is shown.
+  await page.locator("#jumps-table").getByText(/secret-id crm\/db/).waitFor();
+  const typed = (await rowsOf(page, "jumps")).map((row) => row.jump).join("\n");
+  for (const command of ["psql -h db.internal.example.com", "vim /opt/crm/etc/export.conf", "shred -u /tmp/customers-2026.xlsx", "history -c"]) {
+    assert.ok(typed.includes(command), `${command} is not in\n${typed}`);
+  }
 });
 
 test("the first day against the second", async (t) => {

@@ -77,7 +77,7 @@ pub fn CaseDialog(exports: Exports) -> impl IntoView {
                 </button>
             </p>
             <CaseFull />
-            <ExportFailure exports />
+            <ExportFailure exports of=Entry::CaseFile />
             <Unproven />
             <OpeningWords />
             <CaseInputList />

@@ -33,10 +33,16 @@ pub fn ExportProgress(exports: Exports) -> impl IntoView {
 
 /// That the last export could not be finished.
 #[component]
-pub fn ExportFailure(exports: Exports) -> impl IntoView {
+pub fn ExportFailure(
+    exports: Exports,
+    /// Says so of this one alone.
+    #[prop(optional)]
+    of: Option<Entry>,
+) -> impl IntoView {
     let language = App::get().language;
     let failure = move || {
-        exports.course.with(ExportCourse::failed).map(|entry| {
+        let failed = exports.course.with(ExportCourse::failed);
+        failed.filter(|entry| of.is_none_or(|of| of == *entry)).map(|entry| {
             let words = say!(language.get(), "export-failed", name = entry.name(language.get()));
             view! { <p class="shortcoming" role="alert">{words}</p> }
         })
