@@ -264,6 +264,34 @@ fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
     }
 }
 
+/// A session that was sent this, to be searched.
+fn gathered(sent: &str) -> Transcripts {
+    let mut transcripts = Transcripts::default();
+    transcripts.gather(Work::of(texts(&[(LOG, transcript(sent))], None, 1 << 20)));
+    transcripts
+}
+
+#[test]
+fn a_search_finds_what_stands_across_the_cut_of_a_line_that_is_too_long() {
+    let before = "x".repeat(MAX_TERMINAL_LINE_CHARS - 3);
+    for (end, name) in [("\r\n", "a line"), ("", "the last line")] {
+        let long = format!("{before}Ärger um 日本{}{end}", "y".repeat(MAX_TERMINAL_LINE_CHARS));
+        let transcripts = gathered(&long);
+        for needle in ["ärger um", "ÄRGER", "um 日本y"] {
+            let found = transcripts.find(needle);
+            assert_eq!(
+                (found.total, found.matches[0].row),
+                (1, u32::from(needle.starts_with("um"))),
+                "{name}: {needle}"
+            );
+        }
+        assert_eq!(transcripts.find("xx").total, 1, "what is on one side alone is found there, and once");
+    }
+    // A line that only comes next is another one.
+    let two = gathered(&format!("{}Är\r\nger\r\n", "x".repeat(MAX_TERMINAL_LINE_CHARS - 2)));
+    assert_eq!(two.find("ärger").total, 0);
+}
+
 #[test]
 fn a_search_finds_what_was_shown_and_what_was_hidden() {
     let files = [

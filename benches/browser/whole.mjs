@@ -80,21 +80,33 @@ export async function brushWhole(page, ranges) {
   await engine.evaluate(watchQuestions);
   const { x, y, width, height } = await page.locator(".minimap-picture .brush").boundingBox();
   const at = (share) => x + Math.min(Math.max(share * width, 1), width - 1);
+  /** What the engine has been asked since, once it is asked no more. */
+  const askedSince = async () => {
+    for (let [asked, quiet] = [[], 0]; quiet < 100; quiet += 1) {
+      const before = asked.length;
+      await page.waitForTimeout(QUIET);
+      asked = await engine.evaluate(() => globalThis.asked);
+      if (asked.length && asked.length === before) return asked;
+    }
+    throw new Error("nothing was asked: the brush has changed nothing");
+  };
+  const forget = () => engine.evaluate(() => { globalThis.asked.length = 0; });
   const spent = [];
-  // A drag shorter than a few pixels is a click, and means nothing.
+  // A drag shorter than a few pixels is a click, and means a moment.
   for (const [from, to] of ranges.filter(([start, end]) => (end - start) * width > 5)) {
-    await engine.evaluate(() => { globalThis.asked.length = 0; });
+    // Within a range that is in force a drag would move that.
+    const allTime = page.locator(".breadcrumb button").first();
+    await forget();
+    if (await allTime.isVisible()) {
+      await allTime.click();
+      await askedSince();
+      await forget();
+    }
     await page.mouse.move(at(from), y + height / 2);
     await page.mouse.down();
     await page.mouse.move(at(to), y + height / 2);
     await page.mouse.up();
-    let asked = [];
-    for (let before = -1; asked.length === 0 || asked.length !== before;) {
-      before = asked.length;
-      await page.waitForTimeout(QUIET);
-      asked = await engine.evaluate(() => globalThis.asked);
-    }
-    spent.push(asked.reduce((sum, ms) => sum + ms, 0));
+    spent.push((await askedSince()).reduce((sum, ms) => sum + ms, 0));
   }
   return spent;
 }

@@ -16,6 +16,8 @@ struct Row {
     styled_end: u32,
     at: u32,
     kind: RowKind,
+    /// Whether it goes on with the line before it, which would have been too long.
+    is_continuation: bool,
 }
 
 /// A part of a line with a style of its own, by bytes of its text.
@@ -131,8 +133,20 @@ impl Rows {
                 }
             }
             let (end, styled_end) = (self.text.len(), self.styled.len() as u32);
-            self.rows.push(Row { end, styled_end, at, kind });
+            self.rows.push(Row { end, styled_end, at, kind, is_continuation: part > 0 });
         }
+    }
+
+    /// The line of this number goes on with the one before it.
+    pub(super) fn set_continuation(&mut self, number: u32) {
+        if let Some(row) = self.rows.get_mut(number as usize) {
+            row.is_continuation = true;
+        }
+    }
+
+    /// Whether a line goes on with the one before it, which would have been too long.
+    pub(super) fn is_continuation(&self, number: u32) -> bool {
+        self.rows.get(number as usize).is_some_and(|row| row.is_continuation)
     }
 
     fn styled_of_last(&self) -> usize {

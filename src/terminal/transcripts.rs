@@ -84,8 +84,15 @@ impl Transcripts {
             for row in 0..rows.len() {
                 let texts = rows.hidden(row).map(|it| (it.text.as_str(), Some(it.kind)));
                 let lines = std::iter::once((rows.text(row), rows.swallowed(row))).chain(texts);
-                for (line, hidden) in lines {
-                    let Some([before, hit, behind]) = excerpt(line, &search.wanted) else { continue };
+                let within =
+                    lines.filter_map(|(line, hidden)| Some((excerpt(line, &search.wanted)?, hidden)));
+                // A line that would have been too long is several: what stands across a cut is of the one before it.
+                let across = || {
+                    let excerpt = across_cut(rows.text(row), rows.text(row + 1), &search.wanted)?;
+                    Some((excerpt, rows.swallowed(row)))
+                };
+                let across = if rows.is_continuation(row + 1) { across() } else { None };
+                for ([before, hit, behind], hidden) in within.chain(across) {
                     found.total += 1;
                     if found.matches.len() < MAX_MATCHES {
                         let (key, copy) = (key.clone(), copy as u32);
@@ -120,6 +127,16 @@ fn composed(text: &str) -> Cow<'_, str> {
         IsNormalized::Yes => text.into(),
         _ => text.nfc().collect::<String>().into(),
     }
+}
+
+/// The first occurrence of a text in lower case that begins in a line and ends in the one that goes on with it.
+fn across_cut(line: &str, rest: &str, wanted: &str) -> Option<[String; 3]> {
+    // One character less than all on either side: what is found has some of both.
+    let most = wanted.chars().count().saturating_sub(1);
+    let (line, rest) = (composed(line), composed(rest));
+    let start = line.char_indices().rev().take(most).last().map_or(line.len(), |(at, _)| at);
+    let ends: String = line[start..].chars().chain(rest.chars().take(most)).collect();
+    excerpt(&ends, wanted)
 }
 
 /// The first occurrence of a text in lower case in a line, and what stands around it, as it is compared.

@@ -46,6 +46,8 @@ pub(super) struct Watch {
     /// The line that continues on the next row of the screen, and the number of its first row.
     pending: Vec<Cell>,
     pending_note: Option<(u64, RowNote)>,
+    /// The number of lines at which what comes next goes on with the last of them, which would have been too long.
+    continued_at: Option<u32>,
     notes: VecDeque<RowNote>,
     /// The row whose last column a shell has filled with a blank, as what follows has no room there.
     filled: Option<usize>,
@@ -102,6 +104,7 @@ impl Watch {
         // What is longer than a line may be need not be held to be cut then.
         if !line.is_wrapped() || self.pending.len() + cells.len() > MAX_TERMINAL_LINE_CHARS {
             self.push_pending();
+            self.continued_at = line.is_wrapped().then(|| self.rows.len());
         }
     }
 
@@ -126,7 +129,12 @@ impl Watch {
             None if self.is_clearing => RowKind::Cleared,
             None => RowKind::Text,
         };
+        let number = self.rows.len();
         self.rows.push(&cells, &self.clusters, (kind, note.at), hidden);
+        // Not where something else has come between.
+        if self.continued_at.take() == Some(number) {
+            self.rows.set_continuation(number);
+        }
     }
 
     fn push_alternates(&mut self, before: u64) {

@@ -30,6 +30,9 @@ pub struct App {
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<StoreVersion>,
+    /// The same for what costs much to answer and is of little use while all is in flux: while files are read it changes
+    /// only when half as many events again have come.
+    calm_version: Memo<CalmVersion>,
     /// The language of the page.
     pub language: Memo<Language>,
     /// The zone of all times.
@@ -40,6 +43,13 @@ pub struct App {
     pub is_dark: Memo<bool>,
     /// What came of the case files that were opened last.
     pub openings: RwSignal<Vec<CaseOpening>>,
+}
+
+/// A version of the store that something is asked of, and how many events it had.
+#[derive(Clone, Copy, PartialEq)]
+struct CalmVersion {
+    store: StoreVersion,
+    events: u64,
 }
 
 /// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
@@ -78,6 +88,10 @@ impl App {
         let forget_row = move |client: &Client| change(state, client, Action::ForgetRow);
         let case = Case::start(processors, byte_budget, scope, forget_row);
         let (reading, status) = (case.status, case.status.engine);
+        let version = Memo::new(move |_| StoreVersion {
+            engine: reading.engines_ended.get(),
+            store: status.with(|status| status.version),
+        });
         let app = App {
             state,
             scope,
@@ -85,9 +99,15 @@ impl App {
             status,
             phase: reading.phase,
             reading,
-            version: Memo::new(move |_| StoreVersion {
-                engine: reading.engines_ended.get(),
-                store: status.with(|status| status.version),
+            version,
+            calm_version: Memo::new(move |before: Option<&CalmVersion>| {
+                let now =
+                    CalmVersion { store: version.get(), events: status.with(|status| status.counts.events) };
+                let is_reading = reading.phase.get() == Phase::Reading;
+                let known = before.filter(|before| {
+                    before.store.engine == now.store.engine && now.events < before.events + before.events / 2
+                });
+                known.copied().filter(|_| is_reading).unwrap_or(now)
             }),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
@@ -176,6 +196,16 @@ impl App {
         then: impl Fn(&R, &R::Response) + 'static,
     ) -> Answers<R> {
         use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()), then)
+    }
+
+    /// Keeps the latest response to a request that costs much to answer: while files are read it is asked seldom.
+    pub fn ask_seldom<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+    ) -> Answers<R> {
+        let calm = self.calm_version;
+        let version = Memo::new(move |_| calm.get().store);
+        use_answers(self.client, self.scope, version, Memo::new(move |_| request()), |_, _| {})
     }
 
     /// Asks once.

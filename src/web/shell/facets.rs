@@ -37,7 +37,7 @@ const FIELDS: [(CountableField, bool); 14] = [
 pub fn FacetColumn() -> impl IntoView {
     let app = App::get();
     let facets = FIELDS.map(FacetState::new);
-    let answers = app.ask(move || Some(Facets(facets.map(FacetState::request).to_vec())));
+    let answers = app.ask_seldom(move || Some(Facets(facets.map(FacetState::request).to_vec())));
     let facet = |state: FacetState| {
         let counts = Memo::new(move |_| {
             answers.with(|all| all.iter().find(|counts| counts.field == state.field).cloned()).flatten()
