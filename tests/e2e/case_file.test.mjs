@@ -223,6 +223,7 @@ test("a mark stays with its event in every view, and its menu takes it away", as
   await goTo(page, "timeline");
   await page.locator(".timeline-track").first().waitFor();
   await goTo(page, "events");
+  await whenRows(page, "events", 1);
   assert.equal((await rowsOf(page, "events"))[0].time, event.time);
   await page.locator("#events-row-0").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Take the mark away" }).click();
