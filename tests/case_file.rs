@@ -207,7 +207,7 @@ fn a_mark_is_found_whichever_of_two_copies_is_read_first() {
         let event = citation(&mut both, rows[0]);
         assert_eq!((event.path.as_str(), event.content), ("a", all.marks[0].event.content), "{paths:?}");
     }
-    // Of several equal records nobody could tell which it was.
+    // What is like no event is nowhere.
     let twice = Citation { offset: 7, ..all.marks[0].event.clone() };
     let mut unknown = Annotations::default();
     assert!(unknown.edit(AnnotationEdit::ToggleMark(Citation { content: Some(1), ..twice })));
@@ -368,4 +368,17 @@ fn everything_of_a_case_survives_its_file() {
     annotate(&mut engine, 1, &all);
     let read = CaseFile::parse(&case_file(&mut engine, CaseQuestion::default())).expect("a case file");
     assert_eq!(read.annotations, all);
+}
+
+#[test]
+fn a_log_that_was_rotated_is_the_same_under_its_new_name_and_what_has_its_old_one_is_new() {
+    let mut engine = Engine::default();
+    engine.append(&batch("a.log.1", "alice", &[1]));
+    engine.append(&batch("a.log", "bob", &[2]));
+    set_hash(&mut engine, "a.log.1", 'a');
+    set_hash(&mut engine, "a.log", 'b');
+    let expected = CaseInput { path: "a.log".to_owned(), bytes: 1, sha256: Some(hash('a')) };
+    engine.execute(&Command::ExpectInputs(vec![expected]));
+    let compared = engine.ask(&Scope::default(), &CaseInputs { opened: 1 }).expect("no filter");
+    assert_eq!((compared.same, compared.changed, compared.new), (1, 0, 1));
 }

@@ -287,6 +287,9 @@ fn a_search_finds_what_stands_across_the_cut_of_a_line_that_is_too_long() {
         }
         assert_eq!(transcripts.find("xx").total, 1, "what is on one side alone is found there, and once");
     }
+    // Blanks at the cut are a part of it.
+    let blank = gathered(&format!("{}-rf /srv/data\r\n", "x".repeat(MAX_TERMINAL_LINE_CHARS - 4)));
+    assert_eq!((blank.find("rf /srv").total, blank.find("rf/srv").total), (1, 0));
     // A line that only comes next is another one.
     let two = gathered(&format!("{}Är\r\nger\r\n", "x".repeat(MAX_TERMINAL_LINE_CHARS - 2)));
     assert_eq!(two.find("ärger").total, 0);

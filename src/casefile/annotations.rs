@@ -57,6 +57,13 @@ pub struct SavedFilter {
     pub zone_minutes: i32,
 }
 
+impl SavedFilter {
+    /// Whether both ask for the same: a time that says no zone means another one in another zone.
+    pub fn is_same(&self, other: &SavedFilter) -> bool {
+        self.line == other.line && self.zone_minutes == other.zone_minutes
+    }
+}
+
 /// What a person has added to a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annotations {

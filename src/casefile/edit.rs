@@ -116,7 +116,7 @@ impl Annotations {
                 write(&mut self.range_notes, |known| known.range == range, RangeNote { range, note })
             }
             AnnotationEdit::SaveFilter(saved) => {
-                let known = self.saved_filters.iter_mut().find(|known| known.line == saved.line);
+                let known = self.saved_filters.iter_mut().find(|known| known.is_same(&saved));
                 let has_room = saved.line.chars().count() <= MAX_NOTE_CHARS
                     && saved.name.chars().count() <= MAX_NOTE_CHARS;
                 match known {
@@ -147,9 +147,7 @@ impl Annotations {
             }
         }
         if has_changed {
-            // Two marks may turn out to be of one event.
-            let marks = std::mem::take(&mut self.marks);
-            self.merge(Annotations { marks, ..Annotations::default() });
+            self.join_marks();
         }
         has_changed
     }

@@ -6,27 +6,49 @@
 //!     "marks": [ { "path", "sha256", "line", "offset", "content", "tags": [ … ],
 //!     "note" } ],
 //!     "session_notes": [ { "system", "session", "note" } ], "range_notes": [ { "range", "note" } ],
-//!     "inputs": [ { "path", "bytes", "sha256" } ] }
+//!     "inputs": [ { "path", "bytes", "sha256" } ], "inputs_not_listed": 0 }
 //! ```
 
 use super::annotations::{CaseInput, Mark, RangeNote, SavedFilter, SessionNote};
 use super::citation::{Citation, InputId};
 use crate::model::TimeRange;
 use crate::model::time::{parse_time, parse_zone, rfc3339, zone_label};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 /// The whole file; whatever is not there is as if it were empty.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct FileJson {
-    pub(super) inputs: Vec<InputJson>,
+    pub(super) inputs: Vec<Item<InputJson>>,
     pub(super) filter: String,
     pub(super) range: Option<RangeJson>,
     pub(super) zone: String,
-    pub(super) saved_filters: Vec<FilterJson>,
-    pub(super) marks: Vec<MarkJson>,
-    pub(super) session_notes: Vec<SessionNoteJson>,
-    pub(super) range_notes: Vec<RangeNoteJson>,
+    pub(super) saved_filters: Vec<Item<FilterJson>>,
+    pub(super) marks: Vec<Item<MarkJson>>,
+    pub(super) session_notes: Vec<Item<SessionNoteJson>>,
+    pub(super) range_notes: Vec<Item<RangeNoteJson>>,
+    pub(super) inputs_not_listed: usize,
+}
+
+/// An item of a list, or something else that stands in its place.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Item<T> {
+    Is(T),
+    Other(IgnoredAny),
+}
+
+/// The items of a list, at most so many of them, and how many others there are.
+pub(super) fn items<T>(list: Vec<Item<T>>, most: usize) -> (Vec<T>, usize) {
+    let all = list.len();
+    let is = |item| match item {
+        Item::Is(item) => Some(item),
+        Item::Other(_) => None,
+    };
+    let items: Vec<T> = list.into_iter().filter_map(is).take(most).collect();
+    let others = all - items.len();
+    (items, others)
 }
 
 /// The schema alone: whatever else is in a file of another one, that is told first.
@@ -145,7 +167,9 @@ impl From<Mark> for MarkJson {
 impl From<MarkJson> for Mark {
     fn from(MarkJson { path, sha256, line, offset, content, tags, note }: MarkJson) -> Mark {
         let input = sha256.as_deref().and_then(hash).map_or(InputId::Unknown, InputId::Sha256);
-        let content = content.and_then(|content| u64::from_str_radix(&content, 16).ok());
+        let content = content
+            .and_then(|content| u64::from_str_radix(&content, 16).ok())
+            .filter(|content| *content != 0);
         Mark { event: Citation { path, input, line, offset, content }, tags, note }
     }
 }

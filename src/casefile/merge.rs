@@ -2,7 +2,7 @@
 
 use super::annotations::{Annotations, Mark};
 use super::edit::AnnotationEdit;
-use crate::source::limits::MAX_CASE_TEXT_BYTES;
+use crate::source::limits::{MAX_CASE_TEXT_BYTES, MAX_MARK_TAGS, MAX_NOTE_CHARS};
 
 impl Annotations {
     /// Adds what another person, or the same one at another time, has added. Of two notes on one thing both stay, one
@@ -25,24 +25,50 @@ impl Annotations {
             for tag in tags {
                 add(self, AnnotationEdit::AddTag(event.clone(), tag));
             }
-            let note = joined(known.as_deref().unwrap_or_default(), &note);
+            let note = joined_note(known.as_deref().unwrap_or_default(), &note);
             add(self, AnnotationEdit::WriteNote(event, note));
         }
         for more in other.session_notes {
-            let note = joined(self.session_note(&more.system, &more.session), &more.note);
+            let note = joined_note(self.session_note(&more.system, &more.session), &more.note);
             let (system, session) = (more.system, more.session);
             add(self, AnnotationEdit::WriteSessionNote { system, session, note });
         }
         for more in other.range_notes {
-            let note = joined(self.range_note(more.range), &more.note);
+            let note = joined_note(self.range_note(more.range), &more.note);
             add(self, AnnotationEdit::WriteRangeNote(more.range, note));
         }
         for saved in other.saved_filters {
-            if !self.saved_filters.iter().any(|known| known.line == saved.line) {
+            if !self.saved_filters.iter().any(|known| known.is_same(&saved)) {
                 add(self, AnnotationEdit::SaveFilter(saved));
             }
         }
         left_out
+    }
+}
+
+impl Annotations {
+    /// Makes one mark of those that have turned out to be of one event. Where what both say has no room in one, both stay.
+    pub(super) fn join_marks(&mut self) {
+        let mut joined: Vec<Mark> = Vec::with_capacity(self.marks.len());
+        for mark in std::mem::take(&mut self.marks) {
+            let known = joined.iter_mut().find(|known| known.event.is_same(&mark.event));
+            let is_taken = known.is_some_and(|known| {
+                let note = joined_note(&known.note, &mark.note);
+                let more: Vec<String> =
+                    mark.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned().collect();
+                let has_room =
+                    note.chars().count() <= MAX_NOTE_CHARS && known.tags.len() + more.len() <= MAX_MARK_TAGS;
+                if has_room {
+                    known.note = note;
+                    known.tags.extend(more);
+                }
+                has_room
+            });
+            if !is_taken {
+                joined.push(mark);
+            }
+        }
+        self.marks = joined;
     }
 }
 
@@ -53,7 +79,7 @@ fn has_lines_of(note: &str, other: &str) -> bool {
 }
 
 /// Two notes as one.
-fn joined(one: &str, other: &str) -> String {
+fn joined_note(one: &str, other: &str) -> String {
     match (one, other) {
         (one, "") => one.to_owned(),
         ("", other) => other.to_owned(),
@@ -68,7 +94,7 @@ mod tests {
     use super::*;
     use crate::casefile::{Citation, InputId, SavedFilter};
     use crate::model::TimeRange;
-    use crate::source::limits::MAX_MARKS;
+    use crate::source::limits::{MAX_MARKS, MAX_NOTE_CHARS};
 
     fn event(offset: u64) -> Citation {
         Citation { path: "a".to_owned(), input: InputId::of(Some("ff")), line: 1, offset, content: None }
@@ -124,6 +150,33 @@ mod tests {
         };
         assert_eq!(all.merge(more), 1);
         assert_eq!(all.marks[0].tags, ["x"]);
+    }
+
+    #[test]
+    fn filters_of_one_line_in_two_zones_are_two() {
+        let saved = |zone_minutes| SavedFilter {
+            name: "day".to_owned(),
+            line: "time:2026-11-19".to_owned(),
+            zone_minutes,
+        };
+        let mut all = Annotations { saved_filters: vec![saved(0)], ..Annotations::default() };
+        assert!(all.edit(AnnotationEdit::SaveFilter(saved(540))));
+        assert_eq!(
+            all.merge(Annotations { saved_filters: vec![saved(-210), saved(0)], ..Annotations::default() }),
+            0
+        );
+        assert_eq!(all.saved_filters, [saved(0), saved(540), saved(-210)]);
+    }
+
+    #[test]
+    fn marks_of_one_event_whose_notes_have_no_room_in_one_both_stay() {
+        let long = |letter: &str| letter.repeat(MAX_NOTE_CHARS);
+        let early =
+            Mark { event: Citation { input: InputId::ReadNow, ..event(1) }, ..marked(1, &[], &long("a")) };
+        let mut all =
+            Annotations { marks: vec![early, marked(1, &[], &long("b"))], ..Annotations::default() };
+        assert!(all.settle(|_| Some("ff")));
+        assert_eq!(all.marks, [marked(1, &[], &long("a")), marked(1, &[], &long("b"))]);
     }
 
     #[test]

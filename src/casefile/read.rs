@@ -3,7 +3,7 @@
 
 use super::CASE_SCHEMA;
 use super::annotations::{Annotations, CaseInput};
-use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, zone_minutes};
+use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, items, zone_minutes};
 use crate::model::TimeRange;
 use crate::source::limits::{
     MAX_CASE_INPUTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
@@ -61,28 +61,27 @@ impl CaseFile {
 }
 
 fn case_file(file: FileJson) -> CaseFile {
+    let (inputs, other_inputs) = items(file.inputs, MAX_CASE_INPUTS);
+    let (mut marks, other_marks) = items(file.marks, MAX_MARKS);
+    let (session_notes, other_session_notes) = items(file.session_notes, MAX_NOTES);
+    let (given_ranges, other_range_notes) = items(file.range_notes, MAX_NOTES);
+    let (saved_filters, other_filters) = items(file.saved_filters, MAX_SAVED_FILTERS);
+    let given = given_ranges.len();
+    let range_notes: Vec<_> = given_ranges.into_iter().filter_map(RangeNoteJson::read).collect();
     let mut left_out = LeftOut {
-        annotations: beyond(&file.marks, MAX_MARKS)
-            + beyond(&file.session_notes, MAX_NOTES)
-            + beyond(&file.range_notes, MAX_NOTES)
-            + beyond(&file.saved_filters, MAX_SAVED_FILTERS),
-        inputs: beyond(&file.inputs, MAX_CASE_INPUTS),
+        annotations: other_marks + other_session_notes + other_range_notes + other_filters + given
+            - range_notes.len(),
+        inputs: other_inputs + file.inputs_not_listed,
     };
-    let range_notes: Vec<RangeNoteJson> = file.range_notes.into_iter().take(MAX_NOTES).collect();
-    let given = range_notes.len();
-    let range_notes: Vec<_> = range_notes.into_iter().filter_map(RangeNoteJson::read).collect();
-    left_out.annotations += given - range_notes.len();
-    let mut marks = Vec::new();
-    for mut mark in file.marks.into_iter().take(MAX_MARKS) {
-        left_out.annotations += beyond(&mark.tags, MAX_MARK_TAGS);
+    for mark in &mut marks {
+        left_out.annotations += mark.tags.len().saturating_sub(MAX_MARK_TAGS);
         mark.tags.truncate(MAX_MARK_TAGS);
-        marks.push(MarkJson::into(mark));
     }
     let read = Annotations {
-        marks,
-        session_notes: file.session_notes.into_iter().take(MAX_NOTES).map(Into::into).collect(),
+        marks: marks.into_iter().map(MarkJson::into).collect(),
+        session_notes: session_notes.into_iter().map(Into::into).collect(),
         range_notes,
-        saved_filters: file.saved_filters.into_iter().take(MAX_SAVED_FILTERS).map(Into::into).collect(),
+        saved_filters: saved_filters.into_iter().map(Into::into).collect(),
     };
     // By the way that a person's own additions go: the same limits hold for both.
     let mut annotations = Annotations::default();
@@ -90,17 +89,13 @@ fn case_file(file: FileJson) -> CaseFile {
     let has_room = file.filter.chars().count() <= MAX_NOTE_CHARS;
     left_out.annotations += usize::from(!has_room);
     CaseFile {
-        inputs: file.inputs.into_iter().take(MAX_CASE_INPUTS).map(Into::into).collect(),
+        inputs: inputs.into_iter().map(Into::into).collect(),
         filter: if has_room { file.filter } else { String::new() },
         range: file.range.and_then(RangeJson::read),
         zone_minutes: zone_minutes(&file.zone),
         annotations,
         left_out,
     }
-}
-
-fn beyond<T>(list: &[T], most: usize) -> usize {
-    list.len().saturating_sub(most)
 }
 
 #[cfg(test)]
@@ -133,6 +128,18 @@ mod tests {
         let [mark] = &file.annotations.marks[..] else { panic!("one mark") };
         assert_eq!((&mark.event.input, mark.tags.len(), mark.note.as_str()), (&InputId::Unknown, 1, "n"));
         assert_eq!(file.annotations.range_notes[0].range.end_ms, TimeRange::ALL.end_ms);
+    }
+
+    #[test]
+    fn one_odd_entry_costs_only_itself() {
+        let right = r#"{"path":"a","sha256":null,"offset":1}"#;
+        for odd in
+            [r#"{"path":"a","offset":-1,"sha256":null}"#, r#"{"path":"a","sha256":null}"#, "null", "[]", "7"]
+        {
+            let json = format!(r#"{{"schema":"sessionscope.case/1","marks":[{odd},{right},{odd}]}}"#);
+            let file = CaseFile::parse(json.as_bytes()).expect("a case file");
+            assert_eq!((file.annotations.marks.len(), file.left_out.annotations), (1, 2), "{odd}");
+        }
     }
 
     #[test]

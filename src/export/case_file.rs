@@ -9,8 +9,12 @@ use crate::casefile::{Annotations, CASE_SCHEMA, CaseInput};
 use crate::model::TimeRange;
 use crate::query::rows::inputs_by_path;
 use crate::query::view::View;
+use crate::source::limits::MAX_CASE_INPUT_BYTES;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
+
+/// What an input takes in the file beside its path: its hash, its size, names and blanks.
+const BYTES_BESIDE_PATH: usize = 150;
 
 /// What a case file says beside the inputs and what a person has added.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,13 +36,22 @@ pub struct CaseFileExport {
     json: JsonOutline,
     /// How many inputs are written, once all before them is.
     done: Option<usize>,
+    /// About how many bytes these are.
+    listed_bytes: usize,
 }
 
 impl CaseFileExport {
     /// The export of everything, with what a person has added.
     pub fn new(view: &View<'_>, question: CaseQuestion, annotations: Annotations) -> CaseFileExport {
         let inputs = inputs_by_path(view.store);
-        CaseFileExport { question, annotations, inputs, json: JsonOutline::default(), done: None }
+        CaseFileExport {
+            question,
+            annotations,
+            inputs,
+            json: JsonOutline::default(),
+            done: None,
+            listed_bytes: 0,
+        }
     }
 
     fn write_added(&mut self, out: &mut impl Write) -> io::Result<()> {
@@ -73,9 +86,11 @@ pub fn write_without_inputs(
         inputs: Vec::new(),
         json: JsonOutline::default(),
         done: None,
+        listed_bytes: 0,
     };
     file.write_added(out)?;
     file.json.end_list(out)?;
+    file.json.member(out, "inputs_not_listed", &0)?;
     file.json.end(out)
 }
 
@@ -90,14 +105,18 @@ impl Export for CaseFileExport {
             self.done = Some(0);
             return Ok(true);
         };
-        let Some(number) = self.inputs.get(done) else {
+        let next = self.inputs.get(done).filter(|_| self.listed_bytes < MAX_CASE_INPUT_BYTES);
+        let Some(number) = next else {
             self.json.end_list(out)?;
+            // The file must be small enough to be opened again.
+            self.json.member(out, "inputs_not_listed", &(self.inputs.len() - done))?;
             self.json.end(out)?;
             return Ok(false);
         };
         let input = &view.store.inputs()[*number as usize];
         let named =
             CaseInput { path: input.path.clone(), bytes: input.bytes_read, sha256: input.sha256.clone() };
+        self.listed_bytes += named.path.len() + BYTES_BESIDE_PATH;
         self.json.item(out, None, &InputJson::from(named))?;
         self.done = Some(done + 1);
         Ok(true)

@@ -276,7 +276,8 @@ pub fn subject_of<'a>(
         texts_of(request, ["sessionId", "target", "targetId", "documentName"]);
     // What a request to start a session names is no session yet.
     let starts = name.is_some_and(|name| name.eq_ignore_ascii_case(b"StartSession"));
-    let parameters = member_of(request, "parameters").filter(|_| starts).unwrap_or_default();
+    // Most calls of this service start none: their parameters are not gone through once more.
+    let parameters = if starts { member_of(request, "parameters") } else { None }.unwrap_or_default();
     Subject {
         document: document.filter(|_| starts),
         host: member_of(parameters, "host").and_then(first_text),

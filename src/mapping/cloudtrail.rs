@@ -118,6 +118,10 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
 /// Where a session leads that is no shell, as a URL: to a host that the instance reaches, else to the instance. A
 /// document of one's own that takes a port forwards it too.
 fn tunnel_url(subject: &Subject<'_>) -> Option<Vec<u8>> {
+    // Most calls have neither.
+    if subject.document.is_none() && subject.port.is_none() {
+        return None;
+    }
     let by_port = subject.port.as_ref().map(|_| Tunnel::Port);
     let tunnel = Tunnel::of_document(text(&subject.document)).or(by_port)?;
     let host = subject.host.as_ref().or(subject.target.as_ref())?;

@@ -9,6 +9,9 @@ pub(super) fn text<'a, T: AsRef<[u8]> + ?Sized + ToOwned>(field: &'a Option<Cow<
 
 /// The host of a URL as written, without user, port and path; empty where there is none.
 pub(super) fn host_of(url: &[u8]) -> &[u8] {
+    if url.is_empty() {
+        return b"";
+    }
     let Some(scheme_end) = memchr::memmem::find(url, b"://") else { return b"" };
     let rest = &url[scheme_end + 3..];
     let authority = rest.split(|byte| matches!(byte, b'/' | b'?' | b'#')).next().unwrap_or_default();

@@ -119,8 +119,10 @@ impl SessionBuilder {
     /// The id, where it names who began the session (R33).
     fn named_by_id(&self) -> Option<&str> {
         let id = self.session.id.as_str();
-        let names = self.session.system == System::SessionManager && !is_of_ecs_exec(id);
-        session_id_of_name(id).filter(|named| names && *named == id)
+        if self.session.system != System::SessionManager || is_of_ecs_exec(id) {
+            return None;
+        }
+        session_id_of_name(id).filter(|named| *named == id)
     }
 
     fn finish(mut self, store: &Store) -> Session {

@@ -22,6 +22,9 @@ pub struct AnnotatedRows {
 impl AnnotatedRows {
     /// Looks for the events of all marks, in one pass over the rows.
     pub fn of(store: &Store, annotations: &Annotations, version: u64) -> AnnotatedRows {
+        if annotations.marks.is_empty() {
+            return AnnotatedRows { version, ..AnnotatedRows::default() };
+        }
         let mut by_hash: HashMap<&str, Vec<u32>> = HashMap::new();
         for (number, input) in (0..).zip(store.inputs()) {
             if let Some(sha256) = &input.sha256 {

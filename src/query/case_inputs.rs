@@ -32,9 +32,12 @@ pub fn compared_inputs(store: &Store, expected: &[CaseInput]) -> InputComparison
         }
     }
     let known: HashSet<&str> = expected.iter().filter_map(|input| input.sha256.as_deref()).collect();
-    let paths: HashSet<&str> = expected.iter().map(|input| input.path.as_str()).collect();
+    // A path that is told of as something else is not told of twice.
+    let is_told =
+        |input: &&CaseInput| matches!(fate(input), CaseInputFate::Changed | CaseInputFate::Unproven);
+    let told: HashSet<&str> = expected.iter().filter(is_told).map(|input| input.path.as_str()).collect();
     let is_new = |path: &str, sha256: Option<&str>| {
-        !paths.contains(path) && !sha256.is_some_and(|sha256| known.contains(sha256))
+        !told.contains(path) && !sha256.is_some_and(|sha256| known.contains(sha256))
     };
     compared.new = inputs().filter(|input| is_new(&input.path, input.sha256.as_deref())).count() as u64;
     compared

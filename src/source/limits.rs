@@ -381,6 +381,10 @@ pub const MAX_SAVED_FILTERS: usize = 200;
 /// everything that a person can add is smaller.
 pub const MAX_CASE_FILE_BYTES: u64 = 32 << 20;
 
+/// About how many bytes the list of inputs may have that a case file is written with, so that the file can be opened
+/// again: the rest of it is what a person has added.
+pub const MAX_CASE_INPUT_BYTES: usize = 20 << 20;
+
 /// Most inputs that a case file is asked about; the manifest of a case can be as long.
 pub const MAX_CASE_INPUTS: usize = 500_000;
 

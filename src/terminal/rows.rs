@@ -91,16 +91,19 @@ impl Rows {
         all.into_iter().map(|(row, kind, text)| HiddenText { row, kind, text: text.to_owned() }).collect()
     }
 
-    /// Adds a line; it may become several where it is long.
+    /// Adds a line; it may become several where it is long. Of one that goes on in the next the blanks at its end
+    /// count.
     pub(super) fn push(
         &mut self,
         cells: &[Cell],
         clusters: &Clusters,
         (kind, at): (RowKind, u32),
         hidden: Vec<Hidden>,
+        goes_on: bool,
     ) {
         let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
-        let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
+        let blanks = cells.iter().rev().take_while(|cell| !goes_on && blank(cell)).count();
+        let len = cells.len() - blanks;
         let first = self.len();
         let (mut pen, mut style) = (Pen::default(), Style::default());
         for (part, cells) in
@@ -185,7 +188,7 @@ impl Rows {
 /// The runs of a line of a screen; blanks at its end are left out.
 pub(super) fn runs_of(cells: &[Cell], clusters: &Clusters) -> Vec<Run> {
     let mut rows = Rows::default();
-    rows.push(cells, clusters, (RowKind::Text, 0), Vec::new());
+    rows.push(cells, clusters, (RowKind::Text, 0), Vec::new(), false);
     rows.row(0).runs
 }
 
@@ -221,7 +224,7 @@ mod tests {
     fn added(mut rows: Rows, text: &str) -> usize {
         let (before, cells) = (rows.rows.len(), cells(text));
         while !rows.is_cut {
-            rows.push(&cells, &Clusters::default(), (RowKind::Text, 0), Vec::new());
+            rows.push(&cells, &Clusters::default(), (RowKind::Text, 0), Vec::new(), false);
         }
         rows.rows.len() - before
     }

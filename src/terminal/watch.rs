@@ -86,7 +86,7 @@ impl Watch {
             self.take(line);
         }
         if !self.pending.is_empty() {
-            self.push_pending();
+            self.push_pending(false);
         }
     }
 
@@ -103,12 +103,13 @@ impl Watch {
         self.pending.extend_from_slice(&cells[..cells.len() - usize::from(is_padded)]);
         // What is longer than a line may be need not be held to be cut then.
         if !line.is_wrapped() || self.pending.len() + cells.len() > MAX_TERMINAL_LINE_CHARS {
-            self.push_pending();
+            self.push_pending(line.is_wrapped());
             self.continued_at = line.is_wrapped().then(|| self.rows.len());
         }
     }
 
-    fn push_pending(&mut self) {
+    /// Takes over the line that is whole, or so much of one that goes on as a line may be long.
+    fn push_pending(&mut self, goes_on: bool) {
         let cells = std::mem::take(&mut self.pending);
         let Some((start, note)) = self.pending_note.take() else { return };
         self.push_alternates(start);
@@ -130,7 +131,7 @@ impl Watch {
             None => RowKind::Text,
         };
         let number = self.rows.len();
-        self.rows.push(&cells, &self.clusters, (kind, note.at), hidden);
+        self.rows.push(&cells, &self.clusters, (kind, note.at), hidden, goes_on);
         // Not where something else has come between.
         if self.continued_at.take() == Some(number) {
             self.rows.set_continuation(number);
@@ -143,10 +144,10 @@ impl Watch {
             self.hidden_count += alternate.hidden_count;
             let lines = alternate.rows.len() as u32;
             let head = (RowKind::AlternateHead(lines), alternate.at);
-            self.rows.push(&[], &self.clusters, head, alternate.take_hidden());
+            self.rows.push(&[], &self.clusters, head, alternate.take_hidden(), false);
             for cells in &alternate.rows {
                 self.waiting_chars = self.waiting_chars.saturating_sub(cells.len());
-                self.rows.push(cells, &self.clusters, (RowKind::Alternate, alternate.at), Vec::new());
+                self.rows.push(cells, &self.clusters, (RowKind::Alternate, alternate.at), Vec::new(), false);
             }
             self.waiting_chars = self.waiting_chars.saturating_sub(1);
         }

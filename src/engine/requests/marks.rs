@@ -29,7 +29,8 @@ fn citation(store: &Store, row: RowId) -> Citation {
     let input = &store.inputs()[store.columns().input(row) as usize];
     let span = store.columns().span(row);
     let id = InputId::of(input.sha256.as_deref());
-    let content = Some(store.content(row));
+    // Transcripts have none: they are told by their session and their place.
+    let content = Some(store.content(row)).filter(|content| *content != 0);
     Citation { path: input.path.clone(), input: id, line: span.line, offset: span.offset, content }
 }
 

@@ -56,7 +56,8 @@ pub fn listen(app: App, landmarks: Landmarks, marks: Marks) {
                 true
             }
             "m" | "M" => {
-                let row = app.now(|state| state.selected);
+                // Nothing is done to an event that is not in sight.
+                let row = app.now(|state| state.selected.filter(|_| state.is_drawer_open));
                 row.inspect(|row| marks.toggle(*row)).is_some()
             }
             "t" | "T" => marks.ask_for_tag(),

@@ -65,7 +65,7 @@ pub fn MarkList() -> impl IntoView {
     };
     view! {
         <Show when=move || total.get() != 0>
-            <section class="case-part">
+            <section class="case-part" data-part="marks">
                 {move || title(&say!(language.get(), "case-marks"), total.get())}
                 <p class="buttons">
                     <button type="button" on:click=show_only>{words!(language, "case-show-marked")}</button>
@@ -133,9 +133,9 @@ fn row(
                     class="plain case-remove"
                     aria-label=remove.clone()
                     title=remove
-                    on:click=move |_| {
+                    on:click=move |event| {
                         app.act(Action::Annotate(AnnotationEdit::RemoveMark(index)));
-                        focus_after_removal(landmarks);
+                        focus_after_removal(landmarks, &event);
                     }
                 >
                     "✕"

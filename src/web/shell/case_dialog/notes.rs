@@ -17,6 +17,7 @@ use sessionscope::state::list_part::PartLimits;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::units::number;
 use sessionscope::text::{system_name, time_range, visible, visible_lines};
+use web_sys::MouseEvent;
 
 /// How much of a note is shown.
 const SHOWN: PartLimits = PartLimits { start: VALUE_CHARS.0, step: VALUE_CHARS.1, most: usize::MAX };
@@ -48,7 +49,7 @@ pub fn RangeNotes() -> impl IntoView {
     let count = Memo::new(move |_| annotations.with(|all| all.range_notes.len()));
     view! {
         <Show when=move || range.get().is_some() || count.get() != 0>
-            <section class="case-part">
+            <section class="case-part" data-part="ranges">
                 {move || title(&say!(language.get(), "case-range-notes"), count.get())}
                 <Show when=move || range.get().is_some()>
                     <label>
@@ -93,7 +94,7 @@ pub fn SessionNotes() -> impl IntoView {
     let count = Memo::new(move |_| annotations.with(|all| all.session_notes.len()));
     view! {
         <Show when=move || count.get() != 0>
-            <section class="case-part">
+            <section class="case-part" data-part="sessions">
                 {move || title(&say!(language.get(), "case-session-notes"), count.get())}
                 <Entries all=|all| &all.session_notes entry />
             </section>
@@ -135,9 +136,9 @@ fn Entry(name: Signal<String>, note: String, remove: AnnotationEdit, on_go: Call
     let app = App::get();
     let landmarks = Landmarks::get();
     let label = words!(app.language, "case-remove-note");
-    let take_away = move |_| {
+    let take_away = move |event: MouseEvent| {
         app.act(Action::Annotate(remove.clone()));
-        focus_after_removal(landmarks);
+        focus_after_removal(landmarks, &event);
     };
     view! {
         <li>

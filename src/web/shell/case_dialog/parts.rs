@@ -4,26 +4,39 @@ use crate::shell::Landmarks;
 use leptos::prelude::*;
 use sessionscope::text::units::grouped;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, MouseEvent};
 
-/// Gives the focus to what stands first in the dialog: the button that took something away is gone.
-pub fn focus_after_removal(landmarks: Landmarks) {
+/// What takes something away.
+const REMOVES: &str = ".case-remove";
+
+/// Gives the focus, after something was taken away, to what stands in its place then: the button of the next one of its
+/// list, or the last; else to that of another list, or to the first button of the dialog.
+pub fn focus_after_removal(landmarks: Landmarks, event: &MouseEvent) {
+    let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let name = |button: &Element| Some(button.closest("section").ok()??.get_attribute("data-part"));
+    let part = button.as_ref().and_then(name).flatten().unwrap_or_default();
+    let at = button.as_ref().map_or(0, |button| {
+        let all = all_of(landmarks, &format!("[data-part={part}] {REMOVES}"));
+        all.iter().position(|other| other.is_same_node(Some(button))).unwrap_or_default()
+    });
     request_animation_frame(move || {
-        let first = landmarks.case.get_untracked().and_then(|dialog| {
-            dialog
-                .query_selector(".case-remove, .modal-body button")
-                .ok()
-                .flatten()?
-                .dyn_into::<HtmlElement>()
-                .ok()
-        });
-        if let Some(first) = first {
-            let _ = first.focus();
+        let beside = all_of(landmarks, &format!("[data-part={part}] {REMOVES}"));
+        let next = beside.get(at).or(beside.last()).cloned();
+        let next = next.or_else(|| all_of(landmarks, REMOVES).first().cloned());
+        let next = next.or_else(|| all_of(landmarks, ".modal-body button").first().cloned());
+        if let Some(next) = next {
+            let _ = next.focus();
         }
     });
 }
 
-/// A part of the dialog: its title, and how many things are in it.
+fn all_of(landmarks: Landmarks, selector: &str) -> Vec<HtmlElement> {
+    let Some(dialog) = landmarks.case.get_untracked() else { return Vec::new() };
+    let Ok(found) = dialog.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The title of a part, and how many things are in it.
 pub fn title(name: &str, count: usize) -> AnyView {
     view! {
         <h3>

@@ -60,9 +60,9 @@ pub fn SavedFilters() -> impl IntoView {
                             class="plain case-remove"
                             aria-label=label.clone()
                             title=label
-                            on:click=move |_| {
+                            on:click=move |event| {
                                 app.act(Action::Annotate(AnnotationEdit::RemoveFilter(index)));
-                                focus_after_removal(landmarks);
+                                focus_after_removal(landmarks, &event);
                             }
                         >
                             "✕"
@@ -76,7 +76,7 @@ pub fn SavedFilters() -> impl IntoView {
     let has_line = Memo::new(move |_| line.with(|line| !line.is_empty()));
     view! {
         <Show when=move || has_line.get() || count.get() != 0>
-            <section class="case-part">
+            <section class="case-part" data-part="filters">
                 {move || title(&say!(language.get(), "case-filters"), count.get())}
                 <Show when=move || has_line.get()>
                     <label>

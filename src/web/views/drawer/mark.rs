@@ -123,7 +123,11 @@ pub fn MarkSection() -> impl IntoView {
                 rows="2"
                 aria-label=words!(language, "mark-note")
                 placeholder=words!(language, "mark-note")
-                prop:value=move || note.get()
+                prop:value=move || {
+                    // Of another event too where both have none: what was typed belongs to the one before.
+                    row.track();
+                    note.get()
+                }
                 on:change:target=move |changed| {
                     let note = changed.target().value();
                     edit(Box::new(|event| AnnotationEdit::WriteNote(event, note)));
