@@ -14,6 +14,8 @@ use std::ops::Range;
 pub struct Cursor<'a> {
     text: &'a [u8],
     at: usize,
+    /// Whether the last string had an escape.
+    is_escaped: bool,
 }
 
 /// Whether this is white space in JSON.
@@ -39,7 +41,12 @@ pub fn separator(text: &[u8]) -> Option<usize> {
 impl<'a> Cursor<'a> {
     /// A cursor at this offset of a text.
     pub fn new(text: &'a [u8], at: usize) -> Cursor<'a> {
-        Cursor { text, at: at.min(text.len()) }
+        Cursor { text, at: at.min(text.len()), is_escaped: false }
+    }
+
+    /// Whether there was an escape in the last string that it passed.
+    pub fn is_escaped(&self) -> bool {
+        self.is_escaped
     }
 
     /// Where it stands.
@@ -68,7 +75,9 @@ impl<'a> Cursor<'a> {
     /// Moves on while bytes are such.
     #[inline]
     fn pass_while(&mut self, is_such: impl Fn(u8) -> bool) {
-        self.at += self.text[self.at..].iter().take_while(|byte| is_such(**byte)).count();
+        while self.text.get(self.at).is_some_and(|byte| is_such(*byte)) {
+            self.at += 1;
+        }
     }
 
     /// Passes over blanks and one token: a mark, a string, or a number or word with all that is written
@@ -84,7 +93,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     fn pass_token(&mut self, first: u8) {
         match first {
-            b'"' => self.at = string_end(self.text, self.at + 1),
+            b'"' => (self.at, self.is_escaped) = string_end(self.text, self.at + 1),
             b'{' | b'}' | b'[' | b']' | b',' | b':' => self.at += 1,
             _ => self.pass_while(|byte| !is_blank(byte) && !matches!(byte, b',' | b':' | b'}' | b']')),
         }
@@ -120,9 +129,9 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The offset behind the closing quote of the string whose content begins at `start`.
-fn string_end(text: &[u8], start: usize) -> usize {
-    let mut at = start;
+/// The offset behind the closing quote of the string whose content begins at `start`, and whether it has an escape.
+fn string_end(text: &[u8], start: usize) -> (usize, bool) {
+    let (mut at, mut is_escaped) = (start, false);
     loop {
         let special = special_bytes(word_at(text, at));
         if special == 0 {
@@ -131,10 +140,10 @@ fn string_end(text: &[u8], start: usize) -> usize {
         }
         at += bytes_before(special);
         match text.get(at) {
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
+            Some(b'"') => return (at + 1, is_escaped),
+            Some(b'\\') => (at, is_escaped) = (at + 2, true),
             Some(_) => at += 1,
-            None => return text.len(),
+            None => return (text.len(), is_escaped),
         }
     }
 }

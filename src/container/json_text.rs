@@ -2,6 +2,7 @@
 
 use super::unescape::unescape_json;
 use crate::source::hash::{combine, hash_bytes};
+use crate::source::word::{mask_of, word_at};
 use std::borrow::Cow;
 
 /// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know
@@ -17,12 +18,23 @@ pub fn unescape(inner: &[u8]) -> Cow<'_, str> {
 
 /// The content of a valid JSON string (without its quotes). Lone surrogates become U+FFFD (R13).
 pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
-    if memchr::memchr(b'\\', inner).is_none() {
+    if !has_escape(inner) {
         return Cow::Borrowed(inner);
     }
     let mut out = Vec::new();
     unescape_json(inner, &mut out);
     Cow::Owned(out)
+}
+
+/// Whether there is a backslash.
+#[inline]
+fn has_escape(inner: &[u8]) -> bool {
+    // To call somebody for a key or a name takes longer than to look at it.
+    const SHORT: usize = 48;
+    if inner.len() > SHORT {
+        return memchr::memchr(b'\\', inner).is_some();
+    }
+    (0..inner.len()).step_by(8).any(|at| mask_of(b'\\', word_at(inner, at)) != 0)
 }
 
 /// Bytes as text; invalid ones become U+FFFD (R13).

@@ -4,6 +4,7 @@
 
 use super::cursor::Cursor;
 use super::json_text::{Text, unescape_bytes};
+use std::borrow::Cow;
 
 /// The texts of the elements of an array.
 pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -15,9 +16,10 @@ pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
 pub fn members(raw: &[u8]) -> impl Iterator<Item = (Text<'_>, &[u8])> {
     let mut cursor = Cursor::new(raw, if raw.first() == Some(&b'{') { 1 } else { raw.len() });
     std::iter::from_fn(move || {
-        let key = cursor.value().map(|key| &raw[key])?;
+        let key = raw[cursor.value()?].strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+        let key = if cursor.is_escaped() { unescape_bytes(key) } else { Cow::Borrowed(key) };
         let value = &raw[cursor.value()?];
-        Some((unescape_bytes(key.strip_prefix(b"\"")?.strip_suffix(b"\"")?), value))
+        Some((key, value))
     })
 }
 

@@ -9,7 +9,7 @@ use super::limitation::FormNotes;
 use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
-use super::text_field::{FieldSet, TextField};
+use super::text_field::{FieldSet, TextField, fields_of};
 use super::time::{TimeMs, UNDATED};
 use super::transcript::Transcript;
 use crate::source::Span;
@@ -199,6 +199,12 @@ impl Batch {
             || self.text_bytes >= BATCH_BYTES
     }
 
+    /// The texts that any of its events has.
+    pub(super) fn used_fields(&self) -> FieldSet {
+        let used = self.dictionaries.iter().enumerate().filter(|(_, dictionary)| !dictionary.is_empty());
+        used.fold(0, |set, (field, _)| set | 1 << field)
+    }
+
     /// Hands out what was read; the next batch is likely to hold as many texts.
     pub fn take(&mut self) -> Batch {
         let dictionaries = self.dictionaries.each_ref().map(Dictionary::another);
@@ -222,11 +228,13 @@ impl Batch {
         event: &Event<'_>,
         codes: &mut KnownCodes,
     ) {
-        for (field, text) in event.texts().iter().enumerate() {
-            if codes.known >> field & 1 == 0 {
-                codes.codes[field] =
-                    if text.is_empty() { ABSENT } else { self.dictionaries[field].intern(text) };
-            }
+        for field in fields_of(!codes.known) {
+            let (text, dictionary) = (event.texts()[field], &mut self.dictionaries[field]);
+            codes.codes[field] = match text {
+                b"" => ABSENT,
+                _ if TextField::ALL[field].is_of_one_event() => dictionary.append(text),
+                _ => dictionary.intern(text),
+            };
         }
         codes.known = FieldSet::MAX;
         self.columns.push(&Row {

@@ -3,7 +3,7 @@
 
 use super::dictionary::ABSENT;
 use super::numbers;
-use super::text_field::TextField;
+use super::text_field::{FieldSet, TextField, fields_of};
 use super::time::TimeMs;
 use bytemuck::{AnyBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
@@ -169,15 +169,15 @@ impl Columns {
         number
     }
 
-    /// All rows in their order.
-    pub fn rows(&self) -> impl Iterator<Item = Row> {
+    /// All rows in their order; of their texts those that any of them has, as the caller knows.
+    pub(super) fn rows(&self, used: FieldSet) -> impl Iterator<Item = Row> {
         let mut next_size = 0;
         let mut next_codes = [0; TextField::ALL.len()];
         (0..self.len()).map(move |number| {
             let index = number as usize;
             let mut texts = [ABSENT; TextField::ALL.len()];
-            for ((code, codes), next) in texts.iter_mut().zip(&self.texts).zip(&mut next_codes) {
-                *code = codes.get(number, next);
+            for field in fields_of(used) {
+                texts[field] = self.texts[field].get(number, &mut next_codes[field]);
             }
             Row {
                 time: self.time[index],

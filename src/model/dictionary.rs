@@ -12,7 +12,8 @@ use std::ops::Range;
 /// The code of the empty text: the field is absent.
 pub const ABSENT: u32 = 0;
 
-/// Distinct texts in one arena; a code is the number of a text in the order of arrival.
+/// Texts in one arena, distinct but for what was [appended](Dictionary::append); a code is the number of a text in the
+/// order of arrival.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Texts", into = "Texts")]
 pub struct Dictionary {
@@ -134,7 +135,11 @@ impl Dictionary {
         let mut texts = Texts::default();
         texts.arena.reserve(self.texts.arena.len());
         texts.ends.reserve(self.len());
-        let codes = Codes::Hashed(HashTable::with_capacity(self.len()));
+        let codes = match self.codes {
+            Codes::Unmade => HashTable::new(),
+            Codes::Hashed(_) | Codes::Sorted(_) => HashTable::with_capacity(self.len()),
+        };
+        let codes = Codes::Hashed(codes);
         let mut dictionary = Dictionary { texts, codes, last: ABSENT };
         dictionary.intern("");
         dictionary
@@ -164,6 +169,20 @@ impl Dictionary {
                 Err(_) => return self.intern(String::from_utf8_lossy(text).as_bytes()),
             },
         };
+        self.last
+    }
+
+    /// The code of a text that is likely to be new, as an id is: it is looked for in the text before alone, so it may be
+    /// here more than once.
+    pub(super) fn append(&mut self, text: &[u8]) -> u32 {
+        if !self.texts.has(self.last, text) {
+            // What would find it again takes longer than all else, and nobody asks.
+            self.codes = Codes::Unmade;
+            self.last = match std::str::from_utf8(text) {
+                Ok(text) => self.push(text, 0),
+                Err(_) => self.push(&String::from_utf8_lossy(text), 0),
+            };
+        }
         self.last
     }
 
@@ -253,6 +272,19 @@ mod tests {
         assert_eq!((sent.code("c"), sent.code("d")), (Some(3), None));
         assert_eq!(["d", "b", "", "d"].map(|text| sent.intern(text)), [4, 2, ABSENT, 4]);
         assert_eq!((sent.code("c"), sent.code("d")), (Some(3), Some(4)));
+    }
+
+    #[test]
+    fn texts_that_are_appended_are_found_like_others() {
+        let mut dictionary = Dictionary::default();
+        let codes: Vec<u32> =
+            [&b"a"[..], b"a", b"b\xff", b"a"].map(|bytes| dictionary.append(bytes)).to_vec();
+        assert_eq!(codes, [1, 1, 2, 3], "only the one before is looked at");
+        assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["", "a", "b\u{fffd}", "a"]);
+        assert_eq!(dictionary.code("b\u{fffd}"), Some(2));
+        assert_eq!(dictionary.intern("b\u{fffd}"), 2);
+        let another = dictionary.another();
+        assert!(another.is_empty());
     }
 
     #[test]

@@ -217,6 +217,19 @@ impl PackedColumn {
         }
     }
 
+    /// Appends zeros until there are so many rows.
+    pub(super) fn fill_to(&mut self, rows: u32) {
+        let mut missing = (rows - self.len()) as usize;
+        while missing > 0 {
+            let some = missing.min(BLOCK_ROWS - self.open.len());
+            self.open.resize(self.open.len() + some, 0);
+            if self.open.len() == BLOCK_ROWS {
+                self.seal();
+            }
+            missing -= some;
+        }
+    }
+
     #[cold]
     fn seal(&mut self) {
         let block = Block::of(&self.open);

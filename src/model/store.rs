@@ -21,7 +21,7 @@ use super::notice_list::{Notice, NoticeList};
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
-use super::text_field::TextField;
+use super::text_field::{EVERY_FIELD, FieldSet, TextField, fields_of};
 use super::time::{TimeMs, UNDATED};
 use super::transcripts::{Fate, FateChange, Transcripts};
 use std::collections::HashMap;
@@ -216,8 +216,9 @@ impl Store {
             .zip(&mut self.dictionaries)
             .map(|(local, global)| local.iter().map(|text| global.intern(text)).collect())
             .collect();
+        let used = batch.used_fields();
         let mut transcripts = batch.transcripts.iter();
-        for (mut row, content) in batch.columns.rows().zip(&batch.content) {
+        for (mut row, content) in batch.columns.rows(used).zip(&batch.content) {
             let is_transcript = System::from_index(row.system) == System::SessionManagerTranscript;
             let transcript = if is_transcript { transcripts.next() } else { None };
             let (is_wanted, number) = (is_wanted[row.input as usize], inputs[row.input as usize]);
@@ -225,14 +226,15 @@ impl Store {
                 continue;
             }
             row.input = number;
-            for (code, codes) in row.texts.iter_mut().zip(&codes) {
-                *code = codes[*code as usize];
+            for field in fields_of(used) {
+                row.texts[field] = codes[field][row.texts[field] as usize];
             }
             match transcript {
                 Some(transcript) => self.transcripts.push(row, transcript.clone()),
-                None => self.append_row(&row, *content),
+                None => self.append_row(&row, used, *content),
             }
         }
+        self.columns.make_even();
         for number in inputs {
             if self.inputs[number as usize].is_at_its_end() {
                 self.copies.close(number);
@@ -250,11 +252,11 @@ impl Store {
         self.inputs[number as usize].add(part)
     }
 
-    fn append_row(&mut self, row: &Row, content: u64) {
+    fn append_row(&mut self, row: &Row, used: FieldSet, content: u64) {
         if row.texts[TextField::EventId as usize] != ABSENT {
             match self.known.find(&self.columns, &self.content, row, content) {
-                Some(earlier) => self.append_copy(row, content, earlier),
-                None => self.append_new(row, content),
+                Some(earlier) => self.append_copy(row, used, content, earlier),
+                None => self.append_new(row, used, content),
             }
             return;
         }
@@ -264,14 +266,14 @@ impl Store {
         loop {
             let content = nth_content(content, number);
             match self.known.find(&self.columns, &self.content, row, content) {
-                None => self.append_new(row, content),
+                None => self.append_new(row, used, content),
                 Some(earlier) if self.is_taken(row.input, earlier) => {
                     number += 1;
                     continue;
                 }
                 Some(earlier) => {
                     self.copies.take(row.input, earlier);
-                    self.append_copy(row, content, earlier);
+                    self.append_copy(row, used, content, earlier);
                 }
             }
             return self.copies.note(row.input, number, identity);
@@ -283,21 +285,21 @@ impl Store {
         self.columns.input(event) == input || self.copies.has_taken(input, event)
     }
 
-    fn append_new(&mut self, row: &Row, content: u64) {
+    fn append_new(&mut self, row: &Row, used: FieldSet, content: u64) {
         self.inputs[row.input as usize].events += 1;
-        let number = self.push(row, content);
+        let number = self.push(row, used, content);
         self.known.insert(&self.columns, &self.content, number);
     }
 
     /// Appends a row that is the same event as an earlier one.
-    fn append_copy(&mut self, row: &Row, content: u64, earlier: RowId) {
+    fn append_copy(&mut self, row: &Row, used: FieldSet, content: u64, earlier: RowId) {
         let columns = &self.columns;
         let earlier_input = columns.input(earlier);
         let position = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
         let is_first = position(row.input, row.offset) < position(earlier_input, columns.offset(earlier));
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
-            let number = self.push(row, content);
+            let number = self.push(row, used, content);
             self.known.replace(&self.columns, &self.content, earlier, number);
             let is_open = !self.inputs[earlier_input as usize].is_at_its_end();
             self.copies.replace((earlier_input, earlier), number, is_open);
@@ -326,13 +328,13 @@ impl Store {
             }
             if let Fate::Event(time) = fate {
                 row.time = time;
-                let event = self.push(&row, 0);
+                let event = self.push(&row, EVERY_FIELD, 0);
                 self.transcripts.part(part).event = Some(event);
             }
         }
     }
 
-    fn push(&mut self, row: &Row, content: u64) -> RowId {
+    fn push(&mut self, row: &Row, used: FieldSet, content: u64) -> RowId {
         if (self.columns.len() as usize).is_multiple_of(BLOCK_ROWS) {
             self.time_blocks.push((row.time, row.time));
         }
@@ -341,7 +343,7 @@ impl Store {
         }
         self.systems |= 1 << row.system;
         self.content.push(content);
-        self.columns.push(row)
+        self.columns.push(row, used)
     }
 
     fn bury(&mut self, row: RowId) {

@@ -5,7 +5,7 @@ use super::dictionary::ABSENT;
 use super::ids::RowId;
 use super::packed::PackedColumn;
 use super::system::System;
-use super::text_field::TextField;
+use super::text_field::{FieldSet, TextField, fields_of};
 use super::time::TimeMs;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -57,8 +57,9 @@ impl Table {
         plain.into_iter().chain(&self.texts).map(PackedColumn::byte_count).sum::<usize>() + large
     }
 
-    /// Appends a row; its number.
-    pub fn push(&mut self, row: &Row) -> RowId {
+    /// Appends a row with those of its texts that are in use; its number. The other columns are behind then, until they
+    /// are [made even](Table::make_even).
+    pub fn push(&mut self, row: &Row, used: FieldSet) -> RowId {
         let number = RowId(self.len());
         self.time.push(packed_time(row.time));
         self.input.push(row.input.into());
@@ -72,17 +73,24 @@ impl Table {
         if let (LARGE, Some(size)) = (size, row.size) {
             self.large.insert(number, size);
         }
-        for (codes, code) in self.texts.iter_mut().zip(row.texts) {
-            codes.push(code.into());
+        for field in fields_of(used) {
+            self.texts[field].push(row.texts[field].into());
         }
         number
+    }
+
+    /// Says of all rows that were appended without a text that they have none.
+    pub fn make_even(&mut self) {
+        let len = self.len();
+        self.texts.iter_mut().for_each(|codes| codes.fill_to(len));
     }
 
     /// The row of this number.
     pub fn row(&self, row: RowId) -> Row {
         let mut texts = [ABSENT; TextField::ALL.len()];
         for (code, codes) in texts.iter_mut().zip(&self.texts) {
-            *code = codes.get(row) as u32;
+            // A column that is behind has nothing of it.
+            *code = if row.0 < codes.len() { codes.get(row) as u32 } else { ABSENT };
         }
         let Span { offset, len, line } = self.span(row);
         let system = self.system.get(row) as u8;

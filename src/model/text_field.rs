@@ -120,6 +120,11 @@ impl TextField {
         self.info().search
     }
 
+    /// Whether each of its texts is likely to be that of one event alone: to look for it among others is in vain.
+    pub(super) const fn is_of_one_event(self) -> bool {
+        matches!(self, TextField::EventId)
+    }
+
     /// Whether most events have it.
     pub(super) const fn is_dense(self) -> bool {
         matches!(self.info().frequency, Common)
@@ -140,6 +145,19 @@ pub const fn field_set(fields: &[TextField]) -> FieldSet {
     }
     set
 }
+
+/// The fields of a set, by their places in [`TextField::ALL`], ascending.
+pub(super) fn fields_of(mut set: FieldSet) -> impl Iterator<Item = usize> {
+    set &= EVERY_FIELD;
+    std::iter::from_fn(move || {
+        let next = (set != 0).then_some(set.trailing_zeros() as usize);
+        set &= set.wrapping_sub(1);
+        next
+    })
+}
+
+/// All of them.
+pub(super) const EVERY_FIELD: FieldSet = FieldSet::MAX >> (FieldSet::BITS as usize - TextField::ALL.len());
 
 #[cfg(test)]
 mod tests {

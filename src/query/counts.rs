@@ -6,6 +6,7 @@ use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::system::SystemSet;
 use crate::model::{RowId, System, TextField, Window};
+use std::cmp::Ordering;
 
 /// Some of the wanted values of a field among the events in range, the most frequent first.
 pub fn counts_by(
@@ -36,12 +37,12 @@ pub fn counts_by(
     let mut present: Vec<u32> = (0..by_code.len() as u32)
         .filter(|code| *code != ABSENT && by_code[*code as usize] > 0 && is_wanted(dictionary.get(*code)))
         .collect();
-    present.sort_by(|a, b| {
+    let range = window.positions(present.len() as u32);
+    sort_up_to(range.end as usize, &mut present, |a, b| {
         by_code[*b as usize]
             .cmp(&by_code[*a as usize])
             .then_with(|| dictionary.get(*a).cmp(dictionary.get(*b)))
     });
-    let range = window.positions(present.len() as u32);
     let others = present[range.end as usize..].iter().map(|code| by_code[*code as usize]).sum();
     let top = present[range.start as usize..range.end as usize]
         .iter()
@@ -54,6 +55,19 @@ pub fn counts_by(
         })
         .collect();
     ValueCounts { first: range.start, top, distinct: present.len() as u64, others }
+}
+
+/// Brings so many of the first items to where they stand in an order in which no two are equal: what is behind them
+/// nobody asks for, and it may be much.
+pub(super) fn sort_up_to<T>(end: usize, items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+    if end == 0 {
+        return;
+    }
+    if end < items.len() {
+        items.select_nth_unstable_by(end - 1, &order);
+    }
+    let end = end.min(items.len());
+    items[..end].sort_unstable_by(order);
 }
 
 /// The system whose bit alone is set.

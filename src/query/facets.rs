@@ -1,12 +1,13 @@
 //! Facets: the values of a field with their events, of which a person chooses some.
 
 use super::answer::{ValueCount, ValueCounts};
-use super::counts::{counts_by, counts_by_system};
+use super::counts::{counts_by, counts_by_system, sort_up_to};
 use super::field_counts::{CountableField, FieldCounts};
 use super::people::told_by;
 use super::range_counter::{CountKey, KeyTotal, RangeCounter};
 use super::view::View;
 use crate::model::{Family, System, TextField, Window};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -19,26 +20,30 @@ pub fn facet_counts(
     is_wanted: &dyn Fn(&str) -> bool,
     window: Window,
 ) -> ValueCounts {
-    let counts: Vec<ValueCount> = match field {
+    let counts: Vec<Counted> = match field {
         // Which session an event is of is not in its own columns alone.
         CountableField::Text(TextField::Session) | CountableField::Size => {
-            FieldCounts::of(view, &[field]).top(view, Window::new(0, u32::MAX)).top
+            let all = FieldCounts::of(view, &[field]).top(view, Window::new(0, u32::MAX)).top;
+            all.into_iter().map(|count| Counted::new(count.value, count.events)).collect()
         }
         CountableField::Text(field) => return counts_by(view, counter, field, window, is_wanted),
-        CountableField::System => counts_by_system(view, counter).top,
+        CountableField::System => {
+            let all = counts_by_system(view, counter).top;
+            all.into_iter().map(|count| Counted::new(count.value, count.events)).collect()
+        }
         CountableField::Family => {
             let totals = counter.totals(view, CountKey::Family);
-            let of_family = |(family, total): (Family, KeyTotal)| ValueCount {
+            let of_family = |(family, total): (Family, KeyTotal)| Counted {
                 family: Some(family),
-                ..value_count(family.id(), total.events)
+                ..Counted::new(family.id(), total.events)
             };
-            most_first(Family::ALL.into_iter().zip(totals).map(of_family))
+            Family::ALL.into_iter().zip(totals).map(of_family).collect()
         }
-        CountableField::Person => most_first(people_counted(view, counter).into_iter()),
+        CountableField::Person => people_counted(view, counter),
         CountableField::Input => {
             let totals = counter.totals(view, CountKey::Input);
             let inputs = view.store.inputs().iter().zip(totals);
-            most_first(inputs.map(|(input, total)| value_count(&input.path, total.events)))
+            inputs.map(|(input, total)| Counted::new(&*input.path, total.events)).collect()
         }
         CountableField::From | CountableField::To => {
             let totals = counter.totals(view, CountKey::Flow);
@@ -47,14 +52,27 @@ pub fn facet_counts(
                 let end = if field == CountableField::From { flow.from } else { flow.to };
                 *ends.entry(end.id()).or_default() += total.events;
             }
-            most_first(ends.into_iter().map(|(end, events)| value_count(end, events)))
+            ends.into_iter().map(|(end, events)| Counted::new(end, events)).collect()
         }
     };
     page_of(counts.into_iter().filter(|count| count.events > 0 && is_wanted(&count.value)).collect(), window)
 }
 
+/// A value, and its events in range.
+struct Counted<'a> {
+    value: Cow<'a, str>,
+    events: u64,
+    family: Option<Family>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(value: impl Into<Cow<'a, str>>, events: u64) -> Counted<'a> {
+        Counted { value: value.into(), events, family: None }
+    }
+}
+
 /// How many events in range are of each person.
-fn people_counted(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<ValueCount> {
+fn people_counted<'a>(view: &View<'a>, counter: &mut RangeCounter<'_>) -> Vec<Counted<'a>> {
     let people = view.people();
     let mut events = vec![0; people.all().len() + 1];
     for (field, key) in
@@ -74,26 +92,21 @@ fn people_counted(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<ValueC
         }
     }
     let counted = people.all().iter().zip(events.into_iter().skip(1));
-    counted.map(|(person, events)| value_count(&person.name, events)).collect()
+    counted.map(|(person, events)| Counted::new(&*person.name, events)).collect()
 }
 
-fn value_count(value: &str, events: u64) -> ValueCount {
-    ValueCount { value: value.to_owned(), events, family: None, system: None }
-}
-
-/// Counts with most events first, ties by value.
-fn most_first(counts: impl Iterator<Item = ValueCount>) -> Vec<ValueCount> {
-    let mut counts: Vec<ValueCount> = counts.collect();
-    counts.sort_by(|a, b| (Reverse(a.events), &a.value).cmp(&(Reverse(b.events), &b.value)));
-    counts
-}
-
-/// Some of these counts.
-fn page_of(mut counts: Vec<ValueCount>, window: Window) -> ValueCounts {
+/// Some of these counts, most events first, ties by value.
+fn page_of(mut counts: Vec<Counted<'_>>, window: Window) -> ValueCounts {
     let distinct = counts.len() as u32;
     let range = window.positions(distinct);
-    let others = counts[range.end as usize..].iter().map(|count| count.events).sum();
-    let first = range.start;
-    let top = counts.drain(range.start as usize..range.end as usize).collect();
-    ValueCounts { first, top, distinct: distinct.into(), others }
+    let (first, end) = (range.start as usize, range.end as usize);
+    sort_up_to(end, &mut counts, |a, b| (Reverse(a.events), &a.value).cmp(&(Reverse(b.events), &b.value)));
+    let others = counts[end..].iter().map(|count| count.events).sum();
+    let top = counts.drain(first..end).map(|Counted { value, events, family }| ValueCount {
+        value: value.into_owned(),
+        events,
+        family,
+        system: None,
+    });
+    ValueCounts { first: range.start, top: top.collect(), distinct: distinct.into(), others }
 }

@@ -30,8 +30,8 @@ pub struct App {
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<StoreVersion>,
-    /// The same for what costs much to answer and is of little use while all is in flux: while files are read it changes
-    /// only when half as many events again have come.
+    /// The same for what costs much to answer and is of little use while all is in flux: while files are read it leaves
+    /// out the first events, and then changes only when half as many again have come.
     calm_version: Memo<CalmVersion>,
     /// The language of the page.
     pub language: Memo<Language>,
@@ -50,6 +50,20 @@ pub struct App {
 struct CalmVersion {
     store: StoreVersion,
     events: u64,
+    /// Whether there were any events when it was last looked at.
+    had_events: bool,
+}
+
+impl CalmVersion {
+    /// What follows: `now`, or the same again. `is_hashing` says that all events are there.
+    fn next(self, now: CalmVersion, is_hashing: bool) -> CalmVersion {
+        let is_little = if is_hashing { now.events == self.events } else { now.events < self.events * 3 / 2 };
+        let is_first = !self.had_events && now.events > 0;
+        match now.store.engine == self.store.engine && (is_little || is_first) {
+            true => CalmVersion { had_events: now.had_events, ..self },
+            false => now,
+        }
+    }
 }
 
 /// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
@@ -101,13 +115,12 @@ impl App {
             reading,
             version,
             calm_version: Memo::new(move |before: Option<&CalmVersion>| {
-                let now =
-                    CalmVersion { store: version.get(), events: status.with(|status| status.counts.events) };
+                let events = status.with(|status| status.counts.events);
+                let now = CalmVersion { store: version.get(), events, had_events: events > 0 };
                 let is_reading = reading.phase.get() == Phase::Reading;
-                let known = before.filter(|before| {
-                    before.store.engine == now.store.engine && now.events < before.events + before.events / 2
-                });
-                known.copied().filter(|_| is_reading).unwrap_or(now)
+                // That all events are there is taken up with the next status: there is enough to do at that time.
+                let is_hashing = reading.is_hashing.get_untracked();
+                before.filter(|_| is_reading).map_or(now, |before| before.next(now, is_hashing))
             }),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
