@@ -23,6 +23,7 @@ use super::text_buffer::TextBuffer;
 use super::wrapper::{Member, ObjectKind, UnwrapMode, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+use crate::source::word::is_same;
 use std::ops::Range;
 
 /// A piece of the stream.
@@ -143,7 +144,8 @@ impl Framer {
         if let Some(OpenBracket::Wrapper { is_behind }) = self.open.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
-        let is_told = !self.head.is_empty() && self.text.window().starts_with(&self.head);
+        let begins = self.text.window().get(..self.head.len());
+        let is_told = !self.head.is_empty() && begins.is_some_and(|begins| is_same(begins, &self.head));
         if !is_told && self.may_open() {
             match self.keys.head(self.text.window(), self.text.is_window_whole(), UnwrapMode::Certain) {
                 ObjectKind::Wrapper => return self.open_wrapper(),

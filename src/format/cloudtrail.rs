@@ -9,6 +9,7 @@ use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want, bytes_of};
 use crate::container::json_text::Text;
 use crate::container::parts::{elements, members};
+use crate::source::word::is_same;
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -171,6 +172,7 @@ pub fn is_addendum(fields: &Fields<'_>) -> bool {
 
 /// Whether parameters or a response were left out for their length, whatever form they have: an object, one within a
 /// string, or a struct of Athena.
+#[inline]
 pub fn is_omitted(value: &[u8]) -> bool {
     let value = value.strip_prefix(b"\"").unwrap_or(value);
     let members = value.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
@@ -230,10 +232,15 @@ pub fn failure_in(object: &[u8]) -> Option<Text<'_>> {
 /// The service of ECS Exec.
 pub const ECS: &[u8] = b"ecs.amazonaws.com";
 
+/// CloudShell.
+pub const CLOUDSHELL: &[u8] = b"cloudshell.amazonaws.com";
+
+/// Systems Manager, whose sessions are those of Session Manager.
+pub const SSM: &[u8] = b"ssm.amazonaws.com";
+
 /// Whether it is said in parameters of a call of this service what it was about.
 pub fn has_subject(source: &[u8]) -> bool {
-    [&b"cloudshell.amazonaws.com"[..], b"ssm.amazonaws.com", b"ssmmessages.amazonaws.com", ECS]
-        .contains(&source)
+    [CLOUDSHELL, SSM, b"ssmmessages.amazonaws.com", ECS].iter().any(|known| is_same(known, source))
 }
 
 impl Subject<'_> {
@@ -261,7 +268,7 @@ pub fn subject_of<'a>(
     response: Option<&'a [u8]>,
 ) -> Subject<'a> {
     let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
-    if source == b"cloudshell.amazonaws.com" {
+    if is_same(source, CLOUDSHELL) {
         let [asked] = texts_of(request, ["EnvironmentId"]);
         return Subject {
             environment: asked.or_else(|| text_of(response, "EnvironmentId")),
@@ -269,7 +276,7 @@ pub fn subject_of<'a>(
             ..Subject::default()
         };
     }
-    if source == ECS {
+    if is_same(source, ECS) {
         // A command in a container is a session of Session Manager.
         let begins = name.is_some_and(|name| name.eq_ignore_ascii_case(b"ExecuteCommand"));
         let session =

@@ -15,6 +15,7 @@ use crate::format::cloudtrail::{
 use crate::model::event::Event;
 use crate::model::system::{NETWORK_ACTIVITY, is_control_channel_call};
 use crate::model::{System, TextField, Tunnel};
+use crate::source::word::is_same;
 use std::borrow::Cow;
 
 pub(super) const MAPPING: Mapping = Mapping {
@@ -74,18 +75,21 @@ fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
 
 /// Notes whether parameters or a response of a call were left out.
 pub(super) fn note_omitted(fields: &Fields<'_>, slots: [u8; 2], sink: &mut RecordSink<'_, '_>) {
-    sink.form().has_omitted |= slots.into_iter().filter_map(|slot| fields.raw(slot)).any(is_omitted);
+    if slots.into_iter().filter_map(|slot| fields.raw(slot)).any(is_omitted) {
+        sink.form().has_omitted = true;
+    }
 }
 
 /// Adds the event of a record, in whatever form it came.
 pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, '_>) {
     let name = text(&record.name);
-    let system = match record.source.as_deref() {
-        Some(b"cloudshell.amazonaws.com") => System::CloudShell,
-        Some(b"ssm.amazonaws.com") if System::SessionManager.activities().find(name).is_some() => {
-            System::SessionManager
-        }
-        _ => System::CloudTrail,
+    let source = text(&record.source);
+    let system = if is_same(source, format::CLOUDSHELL) {
+        System::CloudShell
+    } else if is_same(source, format::SSM) && System::SessionManager.activities().find(name).is_some() {
+        System::SessionManager
+    } else {
+        System::CloudTrail
     };
     let (activity, subject) = (first_upper(name), &record.subject);
     let url = tunnel_url(subject).unwrap_or_default();
@@ -96,14 +100,14 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
     event.set(TextField::Principal, record.identity.principal());
     event.set(TextField::ClientIp, text(&record.client_ip));
     event.set(TextField::Region, text(&record.region));
-    event.set(TextField::Service, text(&record.source));
+    event.set(TextField::Service, source);
     event.set(TextField::Agent, text(&record.agent));
     event.set(TextField::Error, text(&record.error));
     event.set(TextField::EventId, text(&record.id));
     event.set(TextField::Target, text(target));
     event.set(TextField::Account, text(&record.account));
     event.set(TextField::Category, text(&record.category));
-    let is_of_session = system == System::SessionManager || text(&record.source) == format::ECS;
+    let is_of_session = system == System::SessionManager || is_same(source, format::ECS);
     let is_seen_on_the_way = text(&record.category) == NETWORK_ACTIVITY.as_bytes();
     if is_of_session && !is_control_channel_call(&activity) && !is_seen_on_the_way {
         event.set(TextField::Session, text(&subject.session));

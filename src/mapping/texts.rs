@@ -24,6 +24,9 @@ pub(super) fn host_of(url: &[u8]) -> &[u8] {
 
 /// What stands behind the last dot of a file name; nothing where that is no extension.
 pub(super) fn extension_of(file: &[u8]) -> &[u8] {
+    if file.is_empty() {
+        return b"";
+    }
     let name = file.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
     match memchr::memrchr(b'.', name) {
         Some(dot @ 1..) => &name[dot + 1..],

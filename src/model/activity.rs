@@ -3,6 +3,7 @@
 
 use super::endpoint::Endpoint;
 use super::family::Family;
+use crate::source::word::is_same;
 
 /// What an activity does to the connection of a session, from the first to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +84,7 @@ impl Vocabulary {
 
 fn find(known: &[Activity], name: &[u8]) -> Option<Activity> {
     let spelling = |activity: &Activity| activity.name.as_bytes();
-    let spelled_so = known.iter().find(|activity| spelling(activity) == name);
+    let spelled_so = known.iter().find(|activity| is_same(spelling(activity), name));
     spelled_so
         .or_else(|| known.iter().find(|activity| spelling(activity).eq_ignore_ascii_case(name)))
         .copied()

@@ -205,10 +205,11 @@ impl Batch {
         used.fold(0, |set, (field, _)| set | 1 << field)
     }
 
-    /// Hands out what was read; the next batch is likely to hold as many texts.
+    /// Hands out what was read; the next batch is likely to hold as much.
     pub fn take(&mut self) -> Batch {
         let dictionaries = self.dictionaries.each_ref().map(Dictionary::another);
-        std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
+        let (columns, content) = (self.columns.another(), Vec::with_capacity(self.content.len()));
+        std::mem::replace(self, Batch { columns, content, dictionaries, ..Batch::default() })
     }
 
     /// Begins a new part for an input; `attempt` is 0 where it is read for the first time.

@@ -28,6 +28,11 @@ impl<T> Default for SparseColumn<T> {
 }
 
 impl<T: Copy> SparseColumn<T> {
+    fn another(&self) -> SparseColumn<T> {
+        let count = self.rows.len();
+        SparseColumn { rows: Vec::with_capacity(count), values: Vec::with_capacity(count) }
+    }
+
     /// Sets the value of a row that is greater than all before.
     fn push(&mut self, row: u32, value: T) {
         self.rows.push(row);
@@ -141,6 +146,25 @@ impl Default for Columns {
 }
 
 impl Columns {
+    /// Empty ones with room for as much as these have: what grows with each row takes its time.
+    pub(super) fn another(&self) -> Columns {
+        let rows = self.time.len();
+        let texts = self.texts.iter().map(|codes| match codes {
+            Codes::Dense(codes) => Codes::Dense(Vec::with_capacity(codes.len())),
+            Codes::Sparse(codes) => Codes::Sparse(codes.another()),
+        });
+        Columns {
+            time: Vec::with_capacity(rows),
+            input: Vec::with_capacity(rows),
+            offset: Vec::with_capacity(rows),
+            len: Vec::with_capacity(rows),
+            line: Vec::with_capacity(rows),
+            system: Vec::with_capacity(rows),
+            size: self.size.another(),
+            texts: texts.collect(),
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> u32 {
         self.time.len() as u32

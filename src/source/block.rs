@@ -49,15 +49,26 @@ mod vector {
         bits_where(block, |part| u8x16_lt(part, u8x16_splat(limit)))
     }
 
+    /// How many bytes both have in common from their beginnings.
+    #[inline(always)]
+    pub(super) fn common_of_sixteen(one: &[u8; 16], other: &[u8; 16]) -> usize {
+        let equal = u8x16_bitmask(u8x16_eq(vector_of(one), vector_of(other)));
+        equal.trailing_ones() as usize
+    }
+
     #[inline(always)]
     fn bits_where(block: &Block, compare: impl Fn(v128) -> v128) -> u64 {
         let mut bits = 0;
         for (index, part) in block.as_chunks().0.iter().enumerate() {
-            let part = u128::from_le_bytes(*part);
-            let part = u64x2(part as u64, (part >> 64) as u64);
-            bits |= u64::from(u8x16_bitmask(compare(part))) << (16 * index);
+            bits |= u64::from(u8x16_bitmask(compare(vector_of(part)))) << (16 * index);
         }
         bits
+    }
+
+    #[inline(always)]
+    fn vector_of(part: &[u8; 16]) -> v128 {
+        let part = u128::from_le_bytes(*part);
+        u64x2(part as u64, (part >> 64) as u64)
     }
 }
 
@@ -73,6 +84,13 @@ mod vector {
     #[inline(always)]
     pub(super) fn bits_below(limit: u8, block: &Block) -> u64 {
         bits_where(block, |found| found < limit)
+    }
+
+    /// How many bytes both have in common from their beginnings.
+    #[inline(always)]
+    pub(super) fn common_of_sixteen(one: &[u8; 16], other: &[u8; 16]) -> usize {
+        let differing = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
+        (differing.trailing_zeros() / 8) as usize
     }
 
     #[inline(always)]
@@ -104,14 +122,18 @@ pub fn common_len(one: &[u8], other: &[u8]) -> usize {
         .zip(other.as_chunks::<64>().0)
         .take_while(|(one, other)| is_equal(one, other));
     let mut at = equal.count() * 64;
-    for (one, other) in one[at..].as_chunks::<16>().0.iter().zip(other[at..].as_chunks::<16>().0) {
-        let differing = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
-        if differing != 0 {
-            return at + (differing.trailing_zeros() / 8) as usize;
+    for (one, other) in one[at..].as_chunks().0.iter().zip(other[at..].as_chunks().0) {
+        let common = vector::common_of_sixteen(one, other);
+        at += common;
+        if common < 16 {
+            return at;
         }
-        at += 16;
     }
-    at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count()
+    match (one.last_chunk(), other.last_chunk()) {
+        // The last sixteen: those that were compared before are equal.
+        (Some(one), Some(other)) => len - 16 + vector::common_of_sixteen(one, other),
+        _ => at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count(),
+    }
 }
 
 /// Whether two blocks are equal: written so that it becomes few wide instructions.

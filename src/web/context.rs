@@ -50,21 +50,25 @@ pub struct App {
 struct CalmVersion {
     store: StoreVersion,
     events: u64,
-    /// Whether there were any events when it was last looked at.
-    had_events: bool,
+    /// How often it was looked at since there are events.
+    looks: u32,
 }
 
 impl CalmVersion {
     /// What follows: `now`, or the same again. `is_hashing` says that all events are there.
     fn next(self, now: CalmVersion, is_hashing: bool) -> CalmVersion {
         let is_little = if is_hashing { now.events == self.events } else { now.events < self.events * 3 / 2 };
-        let is_first = !self.had_events && now.events > 0;
-        match now.store.engine == self.store.engine && (is_little || is_first) {
-            true => CalmVersion { had_events: now.had_events, ..self },
-            false => now,
+        // Views are filled first, and a case that is read at once is asked about once.
+        let looks = self.looks + u32::from(now.events > 0);
+        match now.store.engine == self.store.engine && (is_little || looks <= LOOKS_LEFT_OUT) {
+            true => CalmVersion { looks, ..self },
+            false => CalmVersion { looks, ..now },
         }
     }
 }
+
+/// How many looks are left out since there are events: about the first second.
+const LOOKS_LEFT_OUT: u32 = 2;
 
 /// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
 /// that depends on it.
@@ -116,7 +120,7 @@ impl App {
             version,
             calm_version: Memo::new(move |before: Option<&CalmVersion>| {
                 let events = status.with(|status| status.counts.events);
-                let now = CalmVersion { store: version.get(), events, had_events: events > 0 };
+                let now = CalmVersion { store: version.get(), events, looks: 0 };
                 let is_reading = reading.phase.get() == Phase::Reading;
                 // That all events are there is taken up with the next status: there is enough to do at that time.
                 let is_hashing = reading.is_hashing.get_untracked();
