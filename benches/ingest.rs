@@ -1,7 +1,9 @@
 //! How fast Session Logger's logs become columns, beside serde_json on the same bytes in one run.
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use flate2::{Compression, write::GzEncoder};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use serde::Deserialize;
 use serde_json::Value;
 use sessionscope::container::json::walk;
@@ -9,10 +11,10 @@ use sessionscope::format::Format;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
-use sessionscope::sample::{SampleFormat, sample_at_scale};
+use sessionscope::sample::{SampleFile, SampleFormat, sample_at_scale, sample_case};
 use std::borrow::Cow;
 use std::hint::black_box;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::time::Duration;
 
 /// About 50 MB of JSON Lines.
@@ -40,6 +42,31 @@ fn in_log_events(lines_log: &[u8]) -> (Vec<u8>, Vec<u8>) {
     }
     asked.extend_from_slice(b"]}");
     (asked, saved)
+}
+
+/// The CloudTrail records of the sample case, again and again, in one line as a trail has them, each with an id of its own.
+fn cloud_trail(len: usize) -> Vec<u8> {
+    let unpacked = |file: &SampleFile| {
+        let mut json = Vec::new();
+        GzDecoder::new(&file.bytes[..]).read_to_end(&mut json).expect("the sample is sound");
+        serde_json::from_slice::<Value>(&json).expect("the sample is JSON")["Records"].take()
+    };
+    let files = sample_case().into_iter().filter(|file| file.path.contains("/CloudTrail/"));
+    let records: Vec<Value> = files
+        .flat_map(|file| serde_json::from_value::<Vec<Value>>(unpacked(&file)).expect("a list"))
+        .collect();
+    let mut log = br#"{"Records":["#.to_vec();
+    for (number, record) in records.iter().cycle().enumerate() {
+        let mut record = record.clone();
+        record["eventID"] = format!("00000000-0000-4000-8000-{number:012}").into();
+        serde_json::to_writer(&mut log, &record).expect("to memory");
+        if log.len() >= len {
+            break;
+        }
+        log.push(b',');
+    }
+    log.extend_from_slice(b"]}");
+    log
 }
 
 /// Reads as a worker does: pieces of a megabyte, batches of at least 65,536 rows.
@@ -141,7 +168,8 @@ fn ingest(criterion: &mut Criterion) {
         });
     }
     let (asked, saved) = in_log_events(&lines_log);
-    for (name, bytes) in [("log events", &asked), ("CSV of log events", &saved)] {
+    let trail = cloud_trail(lines_log.len());
+    for (name, bytes) in [("log events", &asked), ("CSV of log events", &saved), ("CloudTrail", &trail)] {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_with_input(BenchmarkId::new("batches", name), bytes, |bencher, bytes| {
             bencher.iter(|| black_box(batches(bytes)));

@@ -73,7 +73,7 @@ pub struct Annotations {
     pub session_notes: Vec<SessionNote>,
     /// In the order in which they were made; one a range.
     pub range_notes: Vec<RangeNote>,
-    /// In the order in which they were kept; one of a line.
+    /// In the order in which they were kept; one of a line in a zone.
     pub saved_filters: Vec<SavedFilter>,
 }
 

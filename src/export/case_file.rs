@@ -1,5 +1,5 @@
 //! The case file, schema `sessionscope.case/1` of the contract: what a person has added, and the inputs that it is
-//! about, by their hashes. It holds nothing of what the logs say.
+//! about, by their paths and hashes. No event is in it: of the logs only what filters and notes name.
 
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;

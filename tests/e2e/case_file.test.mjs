@@ -229,3 +229,27 @@ test("a mark stays with its event in every view, and its menu takes it away", as
   await page.getByRole("menuitem", { name: "Take the mark away" }).click();
   await shows(page, 0);
 });
+
+test("what is typed beside one event is not taken for the next, and a list keeps the focus when something goes", async (t) => {
+  const { page } = await openLogs(t);
+  await page.locator("#events-row-1").click();
+  const note = drawer(page).getByLabel("Note");
+  await note.fill("of the second");
+  // Both have no note before it is written: the field empties all the same.
+  await page.locator("#events-row-2").click();
+  await page.waitForFunction(() => document.querySelector(".mark textarea").value === "");
+  await isMarked(page, 1);
+  assert.equal(await page.locator("#events-row-2 .mark-sign[aria-pressed=true]").count(), 0);
+  for (const row of [3, 5]) await flag(page, row).click();
+  await isMarked(page, 5);
+  await openCase(page);
+  const removes = marksIn(page).getByRole("button", { name: "Take the mark away" });
+  assert.equal(await removes.count(), 3);
+  await removes.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("[data-part=marks] .case-remove").length === 2);
+  await page.waitForFunction(() => document.activeElement === document.querySelectorAll("[data-part=marks] .case-remove")[1]);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement === document.querySelector("[data-part=marks] .case-remove"));
+  assert.equal(await removes.count(), 1, "the last one has the focus");
+});

@@ -1,6 +1,6 @@
 //! The list of marks: what was marked, with its tags and its note, and the way to it.
 
-use super::parts::{focus_after_removal, title};
+use super::parts::{RemoveButton, title};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
@@ -121,25 +121,13 @@ fn row(
     let tags = mark.tags.iter().map(|tag| view! { <span class="tag">{visible(tag).into_owned()}</span> });
     let note = (!mark.note.is_empty())
         .then(|| view! { <p class="case-note">{visible_lines(&clipped(&mark.note, VALUE_CHARS.0))}</p> });
-    let remove = say!(language, "case-remove-mark");
     view! {
         <li>
             <div class="case-row">
                 <button type="button" class="plain case-target" aria-disabled=target.is_none().then_some("true") on:click=look>
                     {name}
                 </button>
-                <button
-                    type="button"
-                    class="plain case-remove"
-                    aria-label=remove.clone()
-                    title=remove
-                    on:click=move |event| {
-                        app.act(Action::Annotate(AnnotationEdit::RemoveMark(index)));
-                        focus_after_removal(landmarks, &event);
-                    }
-                >
-                    "✕"
-                </button>
+                <RemoveButton label=words!(app.language, "case-remove-mark") edit=AnnotationEdit::RemoveMark(index) />
             </div>
             {gone}
             {(!mark.tags.is_empty()).then(|| view! { <p class="case-tags">{tags.collect_view()}</p> })}

@@ -1,6 +1,6 @@
 //! The notes on ranges of time and on sessions.
 
-use super::parts::{focus_after_removal, title};
+use super::parts::{RemoveButton, title};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
@@ -17,7 +17,6 @@ use sessionscope::state::list_part::PartLimits;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::units::number;
 use sessionscope::text::{system_name, time_range, visible, visible_lines};
-use web_sys::MouseEvent;
 
 /// How much of a note is shown.
 const SHOWN: PartLimits = PartLimits { start: VALUE_CHARS.0, step: VALUE_CHARS.1, most: usize::MAX };
@@ -133,18 +132,12 @@ fn Entries<T: Clone + PartialEq + Send + Sync + 'static>(
 /// A note: what it is on, and the way there; and the way to take it away.
 #[component]
 fn Entry(name: Signal<String>, note: String, remove: AnnotationEdit, on_go: Callback<()>) -> impl IntoView {
-    let app = App::get();
-    let landmarks = Landmarks::get();
-    let label = words!(app.language, "case-remove-note");
-    let take_away = move |event: MouseEvent| {
-        app.act(Action::Annotate(remove.clone()));
-        focus_after_removal(landmarks, &event);
-    };
+    let label = words!(App::get().language, "case-remove-note");
     view! {
         <li>
             <div class="case-row">
                 <button type="button" class="plain case-target" on:click=move |_| on_go.run(())>{name}</button>
-                <button type="button" class="plain case-remove" aria-label=label title=label on:click=take_away>"✕"</button>
+                <RemoveButton label edit=remove />
             </div>
             <div class="case-note">
                 <LongText text=Signal::stored(note) limits=SHOWN show=|text| visible_lines(text).into_any() />

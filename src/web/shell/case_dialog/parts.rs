@@ -1,7 +1,10 @@
 //! What the parts of the dialog share.
 
+use crate::context::App;
 use crate::shell::Landmarks;
 use leptos::prelude::*;
+use sessionscope::casefile::AnnotationEdit;
+use sessionscope::state::Action;
 use sessionscope::text::units::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
@@ -9,9 +12,29 @@ use web_sys::{Element, HtmlElement, MouseEvent};
 /// What takes something away.
 const REMOVES: &str = ".case-remove";
 
+/// The button that takes away something that a person has added.
+#[component]
+pub fn RemoveButton(
+    /// What it does, in words.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How that is taken away.
+    edit: AnnotationEdit,
+) -> impl IntoView {
+    let app = App::get();
+    let landmarks = Landmarks::get();
+    let remove = move |event: MouseEvent| {
+        app.act(Action::Annotate(edit.clone()));
+        focus_after_removal(landmarks, &event);
+    };
+    view! {
+        <button type="button" class="plain case-remove" aria-label=label title=label on:click=remove>"✕"</button>
+    }
+}
+
 /// Gives the focus, after something was taken away, to what stands in its place then: the button of the next one of its
 /// list, or the last; else to that of another list, or to the first button of the dialog.
-pub fn focus_after_removal(landmarks: Landmarks, event: &MouseEvent) {
+fn focus_after_removal(landmarks: Landmarks, event: &MouseEvent) {
     let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let name = |button: &Element| Some(button.closest("section").ok()??.get_attribute("data-part"));
     let part = button.as_ref().and_then(name).flatten().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The filters that were kept, and the way to keep the one in force.
 
-use super::parts::{focus_after_removal, title};
+use super::parts::{RemoveButton, title};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
@@ -38,8 +38,8 @@ pub fn SavedFilters() -> impl IntoView {
             keep();
         }
     };
+    let label = words!(language, "case-remove-filter");
     let list = move || {
-        let remove = say!(language.get(), "case-remove-filter");
         let entry = move |(index, saved): (usize, SavedFilter)| {
             let SavedFilter { name, line, .. } = saved.clone();
             let shown = visible(&line).into_owned();
@@ -48,25 +48,13 @@ pub fn SavedFilters() -> impl IntoView {
                 landmarks.close_case();
                 app.act(Action::ApplyFilter(saved.clone()));
             };
-            let label = remove.clone();
             view! {
                 <li>
                     <div class="case-row">
                         <button type="button" class="plain case-target" on:click=apply>
                             {visible(&name).into_owned()} " " {second}
                         </button>
-                        <button
-                            type="button"
-                            class="plain case-remove"
-                            aria-label=label.clone()
-                            title=label
-                            on:click=move |event| {
-                                app.act(Action::Annotate(AnnotationEdit::RemoveFilter(index)));
-                                focus_after_removal(landmarks, &event);
-                            }
-                        >
-                            "✕"
-                        </button>
+                        <RemoveButton label edit=AnnotationEdit::RemoveFilter(index) />
                     </div>
                 </li>
             }
