@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     fn pass_token(&mut self, first: u8) {
         match first {
-            b'"' => (self.at, self.is_escaped) = string_end(self.text, self.at + 1),
+            b'"' => self.pass_string(),
             b'{' | b'}' | b'[' | b']' | b',' | b':' => self.at += 1,
             _ => self.pass_while(|byte| !is_blank(byte) && !matches!(byte, b',' | b':' | b'}' | b']')),
         }
@@ -113,6 +113,29 @@ impl<'a> Cursor<'a> {
         Some(start..self.at)
     }
 
+    /// Passes over the string that begins here.
+    fn pass_string(&mut self) {
+        self.is_escaped = false;
+        let mut at = self.at + 1;
+        self.at = loop {
+            let special = special_bytes(word_at(self.text, at));
+            if special == 0 {
+                at += 8;
+                continue;
+            }
+            at += bytes_before(special);
+            match self.text.get(at) {
+                Some(b'"') => break at + 1,
+                Some(b'\\') => {
+                    self.is_escaped = true;
+                    at += 2;
+                }
+                Some(_) => at += 1,
+                None => break self.text.len(),
+            }
+        };
+    }
+
     /// Passes over the object or the array that begins here, with all that is in it.
     fn pass_nested(&mut self) {
         let mut depth = 0u32;
@@ -125,25 +148,6 @@ impl<'a> Cursor<'a> {
             if depth == 0 {
                 return;
             }
-        }
-    }
-}
-
-/// The offset behind the closing quote of the string whose content begins at `start`, and whether it has an escape.
-fn string_end(text: &[u8], start: usize) -> (usize, bool) {
-    let (mut at, mut is_escaped) = (start, false);
-    loop {
-        let special = special_bytes(word_at(text, at));
-        if special == 0 {
-            at += 8;
-            continue;
-        }
-        at += bytes_before(special);
-        match text.get(at) {
-            Some(b'"') => return (at + 1, is_escaped),
-            Some(b'\\') => (at, is_escaped) = (at + 2, true),
-            Some(_) => at += 1,
-            None => return (text.len(), is_escaped),
         }
     }
 }

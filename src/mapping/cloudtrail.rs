@@ -53,12 +53,15 @@ pub(super) const MAPPING: Mapping = Mapping {
             &[format::SOURCE, format::ERROR, format::RESPONSE, format::SERVICE_DETAILS],
         )
         .leaving_unread(&[format::ERROR, format::SERVICE_DETAILS]),
-        TextGroup::new(&[TextField::Region], &[format::REGION]),
+        // What hardly changes in a trail. Whether there is an account of its own says whether that of its wrapper counts,
+        // and the category says what belongs to no session.
+        TextGroup::new(
+            &[TextField::Region, TextField::Account, TextField::Category],
+            &[format::REGION, format::ACCOUNT, format::CATEGORY],
+        )
+        .leaving_unread(&[format::REGION]),
         TextGroup::new(&[TextField::ClientIp], &[format::CLIENT_IP]),
         TextGroup::new(&[TextField::Agent], &[format::AGENT]),
-        // Whether there is one of its own says whether that of its wrapper counts.
-        TextGroup::new(&[TextField::Account], &[format::ACCOUNT]).leaving_unread(&[]),
-        TextGroup::new(&[TextField::Category], &[format::CATEGORY]).leaving_unread(&[]),
     ],
 };
 
