@@ -255,6 +255,7 @@ menu-around = { $minutes ->
     [one] Only 1 minute before and after
    *[other] Only { $minutes } minutes before and after
   }
+menu-range = Only the time of it
 menu-copy-json = Copy as JSON
 
 filter = Filter
@@ -530,6 +531,9 @@ timeline-beyond-sessions = { $number ->
 }
 timeline-merged-bar = { $count } sessions, too close to be drawn apart: { $window }.
 timeline-session-bar = Session { $session } · { $addresses } · { $window }.
+timeline-arc = A file that came in and left again
+timeline-arc-in = In: { $time }
+timeline-arc-out = Out: { $time }
 timeline-zoom-to-it = Zoom to it
 timeline-blank = Nothing that passes the filter lies within this range.
 timeline-outside = Not on any track: { $events }.

@@ -224,6 +224,7 @@ menu-filter-out = この値を除外する
 menu-copy = コピー
 menu-event = このイベント
 menu-around = 前後 { $minutes } 分だけを見る
+menu-range = この時間だけを見る
 menu-copy-json = JSON としてコピー
 
 filter = フィルター
@@ -477,6 +478,9 @@ timeline-beyond-sessions = { $number ->
 }
 timeline-merged-bar = 近すぎて分けて描けない { $count } セッション: { $window }。
 timeline-session-bar = セッション { $session } · { $addresses } · { $window }。
+timeline-arc = 入ってから出ていったファイル
+timeline-arc-in = 入った時刻: { $time }
+timeline-arc-out = 出た時刻: { $time }
 timeline-zoom-to-it = 拡大表示
 timeline-blank = この範囲にフィルターに一致するものはありません。
 timeline-outside = どのトラックにも含まれないイベント: { $events }。

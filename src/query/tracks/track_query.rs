@@ -1,5 +1,6 @@
 //! What is asked of the timeline.
 
+use super::arcs::JoinedTransfer;
 use crate::model::{RowId, TimeRange, Window};
 use crate::query::answer::TrackChoice;
 
@@ -15,6 +16,8 @@ pub struct TrackQuery<'a> {
     pub choice: &'a TrackChoice,
     /// Which lanes.
     pub window: Window,
+    /// What left and is known to have come in, by when it left.
+    pub joined: &'a [JoinedTransfer],
     /// The selected event, of which is told on which lane it lies.
     pub selected: Option<RowId>,
 }
