@@ -15,10 +15,9 @@ mod layout;
 mod pack;
 mod track_query;
 
-pub use arcs::JoinedTransfer;
 pub use lane::SIGNS;
 pub use layout::TrackLayout;
-pub use track_query::TrackQuery;
+pub use track_query::{JoinedTransfer, TrackQuery};
 
 use super::answer::{
     Beyond, ConcurrentAddresses, Lane, Track, TrackChoice, TrackGrouping, TrackSort, Tracks,

@@ -2,20 +2,11 @@
 //! session.
 
 use super::layout::{Part, PlannedTrack};
-use super::track_query::TrackQuery;
+use super::track_query::{JoinedTransfer, TrackQuery};
 use crate::model::{RowId, SessionNo, TextField};
 use crate::query::answer::{ArcEnd, Lane, LaneKind, Mark, TransferArc};
 use crate::query::view::View;
 use std::collections::{HashMap, HashSet};
-
-/// A transfer out and the one with which the same file came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JoinedTransfer {
-    /// When it came in, in milliseconds since the epoch, and the event.
-    pub came_in: (i64, RowId),
-    /// When it left, and the event.
-    pub left: (i64, RowId),
-}
 
 /// On which of the lanes of an answer sessions lie.
 #[derive(Default)]

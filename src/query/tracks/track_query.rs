@@ -1,8 +1,16 @@
 //! What is asked of the timeline.
 
-use super::arcs::JoinedTransfer;
 use crate::model::{RowId, TimeRange, Window};
 use crate::query::answer::TrackChoice;
+
+/// A transfer out and the one with which the same file came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinedTransfer {
+    /// When it came in, in milliseconds since the epoch, and the event.
+    pub came_in: (i64, RowId),
+    /// When it left, and the event.
+    pub left: (i64, RowId),
+}
 
 /// What part of the timeline is wanted.
 pub struct TrackQuery<'a> {
