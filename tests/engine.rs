@@ -7,6 +7,7 @@ use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window};
 use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
@@ -241,7 +242,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         EventJson { row: RowId(99) },
         EventPage { window: ALL, latest_first: true },
         FactPage { kind: FactKind::Metrics, window: ALL },
-        Facets(vec![FacetRequest { field: CountableField::Family, holding: "b".to_owned(), window: ALL }]),
+        Facets(vec![FacetRequest { field: Field::Family, holding: "b".to_owned(), window: ALL }]),
         FilterDiagnosis,
         InputPage { window: ALL },
         LimitationPage { window: ALL },

@@ -198,6 +198,13 @@ key-ends = In a table: go to the first or the last row
 promise = Your logs never leave this tab.
 promise-more = They are read, searched and drawn here, and the browser itself forbids this page every connection.
 promise-link = How this is enforced, with a test
+link-wants = { $number ->
+    [one] This link is about { $count } file
+   *[other] This link is about { $count } files
+  }
+link-wants-systems = {" "}of { $systems }
+link-wants-time = , with events of { $time }
+link-wants-files = . Their names and contents are not in it: add these files, and the view is the one that was shared.
 drop-title = Drop log files or folders here
 drop-here = Drop to read
 drop-words = Anywhere on this page; folders with all that is in them, packed files as they are.

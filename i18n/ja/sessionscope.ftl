@@ -172,6 +172,12 @@ key-ends = 表: 最初または最後の行に移動
 promise = ログがこのタブの外に出ることはありません。
 promise-more = 読み込み、検索、描画はすべてここで行われ、このページのあらゆる接続はブラウザ自体によって禁止されています。
 promise-link = 仕組みの説明とテスト
+link-wants = { $number ->
+   *[other] このリンクの対象は { $count } 個のファイル
+  }
+link-wants-systems = （{ $systems }）
+link-wants-time = 、イベントの時刻は { $time }
+link-wants-files = です。リンクにはファイル名も内容も含まれません。同じファイルを追加すると、共有されたときの表示になります。
 drop-title = ログファイルまたはフォルダをここにドロップ
 drop-here = ドロップして読み込む
 drop-words = ページ上のどこでも構いません。フォルダは中身ごと、圧縮ファイルはそのまま読み込めます。

@@ -27,7 +27,7 @@ async function openEvents(t) {
   await chooseFiles(opened.page, [path]);
   await whenRead(opened.page);
   const { page } = opened;
-  const field = page.getByRole("searchbox", { name: "Filter" });
+  const field = page.getByRole("combobox", { name: "Filter" });
   const chips = () => page.getByRole("list", { name: "Terms of the filter" }).locator(".chip-text").allTextContents();
   const whenShown = (count) => page.getByText(`${count} of 4 events`).waitFor();
   return { ...opened, field, chips, whenShown };
@@ -43,7 +43,7 @@ test("a line is taken as it is typed, and written in its normal form once it is 
   await whenShown(2);
   assert.equal(await field.inputValue(), typed, "what somebody types is left as it is");
   await page.keyboard.press("Escape");
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, normal);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, normal);
   assert.equal(await inAddress(page, "q"), normal);
   assert.deepEqual(await chips(), ["-user:bob", "file:* OR family:print"]);
   await page.getByRole("button", { name: "Remove file:* OR family:print" }).click();

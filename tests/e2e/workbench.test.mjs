@@ -13,10 +13,10 @@ const shows = (page, count) => page.waitForFunction((count) =>
   document.querySelector("[data-count=shown]").dataset.value === String(count) && !document.querySelector(".facet.stale"), count);
 const all = async (page) => Number(await page.locator("[data-count=shown]").getAttribute("data-value"));
 const filterIs = async (page, line) => {
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, line);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, line);
 };
 const type = async (page, line) => {
-  await page.getByRole("searchbox", { name: "Filter" }).fill(line);
+  await page.getByRole("combobox", { name: "Filter" }).fill(line);
   await page.keyboard.press("Enter");
 };
 
