@@ -89,3 +89,21 @@ test("filtering for a value finds it and no other, whatever it holds, and typing
   await page.waitForFunction(() => / user:alice$/.test(new URLSearchParams(location.hash.slice(1)).get("q")));
   await whenShown(1);
 });
+
+test("the line is a combobox whose list opens while something is offered, and says which entry is chosen", async (t) => {
+  const { page, field } = await openEvents(t);
+  const state = () => field.evaluate((line) => ["expanded", "controls", "activedescendant", "haspopup", "autocomplete"]
+    .map((name) => line.getAttribute(`aria-${name}`)));
+  assert.deepEqual(await state(), ["false", null, null, "listbox", "list"]);
+  await field.focus();
+  await page.keyboard.type("family:");
+  const list = page.getByRole("listbox");
+  await list.getByRole("option").first().waitFor();
+  assert.deepEqual((await state()).slice(0, 3), ["true", await list.getAttribute("id"), null]);
+  await page.keyboard.press("ArrowDown");
+  const [, , active] = await state();
+  assert.equal(await list.getByRole("option", { selected: true }).getAttribute("id"), active);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  assert.deepEqual((await state()).slice(0, 3), ["false", null, null]);
+});
