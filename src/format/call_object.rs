@@ -102,7 +102,10 @@ fn text_in(value: &[u8]) -> Option<Text<'_>> {
             let member = |wanted: &[u8]| members(value).find(|(key, _)| **key == *wanted);
             match member(b"items") {
                 Some((_, items)) => list_in(items),
-                None => member(b"content").and_then(|(_, content)| bytes_of(content)),
+                // Else the first text in it: of an encryption context what the key was used for.
+                None => member(b"content")
+                    .and_then(|(_, content)| bytes_of(content))
+                    .or_else(|| members(value).find_map(|(_, value)| bytes_of(value))),
             }
         }
         _ => None,

@@ -197,9 +197,9 @@ const SERVICES: &[Service] = &[
     },
     Service {
         name: "kms",
-        // The key of what is decrypted is in the ciphertext, and then only its resources name it.
+        // The key of what is decrypted is in the ciphertext: then its context says what that is.
         calls: &[(&["CreateAlias", "DeleteAlias", "UpdateAlias"], Onto(&["aliasName"], &["targetKeyId"]))],
-        otherwise: Named(&["keyId", "destinationKeyId", "aliasName"]),
+        otherwise: Named(&["keyId", "destinationKeyId", "aliasName", "encryptionContext"]),
         names_what_is_read: true,
     },
     Service {
@@ -345,6 +345,12 @@ mod tests {
                 "UpdateFunctionConfiguration20150331v2",
                 r#"{"environment":{},"functionName":"f"}"#,
                 "f",
+            ),
+            (
+                "kms",
+                "Decrypt",
+                r#"{"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"SecretARN":"arn:s","Id":"v"}}"#,
+                "arn:s",
             ),
             // Of a service that nobody has thought of: what is called a name, and no token.
             ("newservice", "MakeThing", r#"{"clientToken":"t","thingName":"n","thingId":"i"}"#, "n"),
