@@ -10,7 +10,7 @@ use crate::query::answer::{Lane, Track};
 use crate::text::{clipped, visible};
 
 /// Width of the column of names, in CSS pixels.
-const NAMES_PX: u32 = 184;
+const NAMES_PX: u32 = 200;
 const MARGIN_PX: f64 = 8.0;
 const NAME_PX: f64 = 12.0;
 
@@ -43,8 +43,11 @@ pub fn draw_named_tracks(
                 let _ = canvas.horizontal(0.0, top, column, palette.line);
             }
             let label = Label::plain(NAME_PX, palette.ink);
-            let _ = canvas.text(&fitting(name, column - 2.0 * MARGIN_PX), MARGIN_PX, middle, label);
+            let _ = canvas.text(&fitting(name, column - 3.0 * MARGIN_PX), MARGIN_PX, middle, label);
         }
+        // Where the font of who looks is wider, a name ends at the lanes.
+        let lanes = PxRect::new(column, 0.0, f64::from(width), f64::from(height));
+        let _ = canvas.rect(lanes, palette.panel);
         // What is scrolled away lies under the axis.
         let _ = canvas.rect(PxRect::new(0.0, 0.0, column, axis), palette.panel);
         let _ = canvas.horizontal(0.0, axis - 1.0, column, palette.line);

@@ -49,7 +49,7 @@ pub(super) fn FacetRow(
     let is = move |how: Chosen| chosen.get() == Some(how);
     let exclude_label = move || say!(app.language.get(), "facet-exclude", value = shown());
     let choose = move |how: Chosen| {
-        app.act(Action::ChooseValue { field: field, value: stored.get_value(), how });
+        app.act(Action::ChooseValue { field, value: stored.get_value(), how });
     };
     // With Alt a click leaves out, as everywhere.
     let include =

@@ -47,7 +47,7 @@ pub fn Original(
                 .into_any()
         }
         ReadState::Done(Some(text)) => {
-            shown(app, text, as_in_file.get(), words!(app.language, "drawer-original").into())
+            shown(app, text, as_in_file.get(), words!(app.language, "drawer-original"))
         }
     };
     view! {

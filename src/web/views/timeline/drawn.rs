@@ -50,11 +50,11 @@ impl DrawnTracks {
     /// The name of the track at a point (untrusted text).
     pub fn track_at(&self, x: f64, y: f64) -> Option<String> {
         let lanes = self.geometry.hits.iter().filter(|hit| hit.area.holds((x, y)));
-        let lane = lanes.filter_map(|hit| match hit.what {
+        let mut lane = lanes.filter_map(|hit| match hit.what {
             HitTarget::Lane(lane) => Some(lane as u32),
             _ => None,
         });
-        let track = self.tracks.track_at(self.tracks.first + lane.last()?)?;
+        let track = self.tracks.track_at(self.tracks.first + lane.next_back()?)?;
         Some(track.name.clone())
     }
 
@@ -67,7 +67,17 @@ impl DrawnTracks {
             }
             _ => false,
         };
-        self.geometry.hits.iter().rfind(|hit| is_it(hit.what)).map(|hit| hit.area.center())
+        let mark = self.geometry.hits.iter().rfind(|hit| is_it(hit.what)).map(|hit| hit.area.center());
+        mark.or_else(|| self.place_in_density(row))
+    }
+
+    /// The same where it is one of those that are counted.
+    fn place_in_density(&self, row: RowId) -> Option<(f64, f64)> {
+        self.geometry.hits.iter().find_map(|hit| {
+            let HitTarget::Lane(lane) = hit.what else { return None };
+            let mark = self.tracks.lanes.get(lane)?.density.iter().find(|mark| mark.row == row)?;
+            Some((self.geometry.x_of(mark.time_ms)?, hit.area.center().1))
+        })
     }
 
     /// The counts of the span of time that is nearest to a place.

@@ -4,8 +4,10 @@ use super::handle::TimelineView;
 use super::words::track_name;
 use crate::widgets::visible_content::{VisibleContent, VisiblePicture};
 use leptos::prelude::*;
+use sessionscope::chart::tracks::AXIS_PX;
 use sessionscope::chart::{Drawing, Theme, TracksLabels, draw_named_tracks};
 use sessionscope::say;
+use sessionscope::state::scroll::ROW_PX;
 use sessionscope::text::time_window;
 use std::sync::Arc;
 
@@ -36,6 +38,9 @@ fn drawing(timeline: TimelineView) -> Option<Arc<Drawing>> {
     let grouping = timeline.choice.with(|choice| choice.grouping);
     let names: Vec<String> =
         tracks.tracks.iter().map(|track| track_name(language, grouping, &track.name)).collect();
-    let (view, size) = (timeline.view_of(&tracks), (width as u32, height as u32));
+    let view = timeline.view_of(&tracks);
+    // Below the last lane there is nothing to keep.
+    let lanes_px = f64::from(AXIS_PX) + f64::from(tracks.total) * ROW_PX - view.scroll_px;
+    let size = (width as u32, height.min(lanes_px.max(f64::from(AXIS_PX))).ceil() as u32 + 1);
     Some(Arc::new(draw_named_tracks((&tracks.lanes, &tracks.tracks, &names), &view, size, theme, &labels)))
 }
