@@ -224,7 +224,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     }
     let id = "a".to_owned();
     let system = System::SessionLogger;
+    let tags = FacetRequest { field: Field::Tag, holding: String::new(), window: ALL };
     check!(
+        CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
         Comparison { with: OtherPart::Rest, most: 5 },
