@@ -84,13 +84,22 @@ fn query(criterion: &mut Criterion) {
     let choice = TrackChoice::default();
     let merge_ms = (range.length_ms() / 400).max(1);
     let window = Window::new(0, 160);
-    let query = TrackQuery { range, shown: range, merge_ms, choice: &choice, window, selected: None };
+    let query =
+        TrackQuery { range, shown: range, merge_ms, choice: &choice, window, joined: &[], selected: None };
     group.bench_function("tracks", |bencher| {
         bencher.iter(|| black_box(tracks_in(&view, &layout, &query)));
     });
     let tracks = tracks_in(&view, &layout, &query);
     let density_ms = tracks.density_ms;
-    let shown = TracksView { range, lane_px: 24, first_lane: 0, scroll_px: 0.0, selected: None, density_ms };
+    let shown = TracksView {
+        range,
+        lane_px: 24,
+        first_lane: 0,
+        scroll_px: 0.0,
+        selected: None,
+        density_ms,
+        arcs: &[],
+    };
     let labels = TracksLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
     group.bench_function("tracks drawn", |bencher| {
         bencher.iter(|| black_box(draw_tracks(&tracks.lanes, &shown, (1100, 1400), Theme::Light, &labels)));

@@ -8,10 +8,12 @@ use sessionscope::casefile::{
     SessionNote,
 };
 use sessionscope::engine::requests::{
-    CaseInputs, CaseStatus, EventCitation, EventPage, MarkPlaces, MarkedEvents, NotedSessions, SessionPage,
+    CaseFacets, CaseInputs, CaseStatus, EventCitation, EventPage, FacetRequest, Facets, MarkPlaces,
+    MarkedEvents, NotedSessions, SessionPage,
 };
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::export::case_file::CaseQuestion;
+use sessionscope::filter::{Chosen, Field};
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TimeRange, Window};
 use sessionscope::query::answer::{CaseInputFate, MarkFate, SessionSort};
@@ -127,6 +129,42 @@ fn the_filter_language_asks_for_tags_and_marks() {
     assert_eq!(ask_count(&mut engine, "marked:*", 2), 2);
     assert_eq!(ask_count(&mut engine, "user:alice OR marked:*", 2), 5);
     assert_eq!(ask_count(&mut engine, "-(marked:* OR user:alice)", 2), 0);
+}
+
+/// The tags of what is in scope, with their events and how they are chosen.
+fn tags(engine: &mut Engine, filter: &str, range: Option<TimeRange>) -> Vec<(String, u64, Option<Chosen>)> {
+    let scope = Scope { filter: filter.to_owned(), annotations: 1, range, ..Scope::default() };
+    let asked = FacetRequest { field: Field::Tag, holding: String::new(), window: Window::new(0, 10) };
+    let facets = CaseFacets { version: 1, facets: Facets(vec![asked]) };
+    let counts = engine.ask(&scope, &facets).expect("a right filter").remove(0);
+    assert_eq!(counts.counts.distinct, counts.counts.top.len() as u64);
+    let shown = counts.counts.top.into_iter().zip(counts.marks);
+    shown.map(|(count, chosen)| (count.value, count.events, chosen)).collect()
+}
+
+#[test]
+fn tags_are_a_facet_that_counts_under_all_that_is_asked_of_other_fields() {
+    let mut engine = engine();
+    assert_eq!(tags(&mut engine, "", None), []);
+    let mut all = annotated(&mut engine);
+    // Another mark of the same event: it has the tag once.
+    let mut again = all.marks[0].clone();
+    again.event.path = "copy of a".to_owned();
+    all.marks.push(again);
+    annotate(&mut engine, 1, &all);
+    let count = |tag: &str, events, chosen| (tag.to_owned(), events, chosen);
+    let both = [count("left", 2, None), count("To ask", 1, None)];
+    assert_eq!(tags(&mut engine, "", None), both);
+    assert_eq!(tags(&mut engine, "user:bob", None), [count("left", 1, None)]);
+    let first = TimeRange { start_ms: 0, end_ms: 4_000 };
+    let of_first = [count("To ask", 1, None), count("left", 1, None)];
+    assert_eq!(tags(&mut engine, "", Some(first)), of_first);
+    // What is chosen of its own takes no value away.
+    let chosen = [count("left", 2, None), count("To ask", 1, Some(Chosen::Included))];
+    assert_eq!(tags(&mut engine, "tag:\"To ask\"", None), chosen);
+    let left_out = [count("left", 2, Some(Chosen::Excluded)), count("To ask", 1, None)];
+    assert_eq!(tags(&mut engine, "-tag:left", None), left_out);
+    assert_eq!(tags(&mut engine, "marked:yes -tag:left", None), left_out);
 }
 
 #[test]

@@ -266,9 +266,17 @@ fn lanes(users: usize, marks: usize) -> Vec<Lane> {
     lanes
 }
 
-fn view(selected: Option<RowId>) -> TracksView {
+fn view(selected: Option<RowId>) -> TracksView<'static> {
     let range = TimeRange { start_ms: START + 7 * HOUR, end_ms: START + 15 * HOUR };
-    TracksView { range, lane_px: 23, first_lane: 0, scroll_px: 0.0, selected, density_ms: 3 * 60_000 }
+    TracksView {
+        range,
+        lane_px: 23,
+        first_lane: 0,
+        scroll_px: 0.0,
+        selected,
+        density_ms: 3 * 60_000,
+        arcs: &[],
+    }
 }
 
 fn tracks_labels() -> TracksLabels {
@@ -279,8 +287,17 @@ fn tracks_labels() -> TracksLabels {
 fn tracks_show_what_was_approved() {
     let lanes = lanes(4, 6);
     let selected = lanes[1].marks.last().map(|mark| mark.row);
+    let end = |lane: u32, minutes: i64| ArcEnd {
+        lane,
+        time_ms: START + 8 * HOUR + minutes * 60_000,
+        row: RowId(0),
+    };
+    // On one lane, from one to another, and one that is out of sight.
+    let arcs = [(end(0, 0), end(0, 90)), (end(1, 30), end(2, 60)), (end(900, 0), end(900, 90))];
+    let arcs = arcs.map(|(from, to)| TransferArc { from, to });
     assert_picture!("tracks", Theme::Light, |theme| {
-        draw_tracks(&lanes, &view(selected), (480, 240), theme, &tracks_labels())
+        let view = TracksView { arcs: &arcs, ..view(selected) };
+        draw_tracks(&lanes, &view, (480, 240), theme, &tracks_labels())
     });
 }
 
@@ -381,7 +398,15 @@ fn extreme_lanes_are_drawn_and_end() {
             for (lane_px, density_ms) in [(0, 0), (1, i64::MIN), (23, 1), (u32::MAX, i64::MAX)] {
                 let range = TimeRange { start_ms, end_ms };
                 let selected = Some(RowId(u32::MAX));
-                let view = TracksView { range, lane_px, first_lane: 0, scroll_px: 3.0, selected, density_ms };
+                let view = TracksView {
+                    range,
+                    lane_px,
+                    first_lane: 0,
+                    scroll_px: 3.0,
+                    selected,
+                    density_ms,
+                    arcs: &[],
+                };
                 check(&draw_tracks(&lanes, &view, size, Theme::Light, &tracks_labels()));
                 check(&draw_tracks(&[], &view, size, Theme::Light, &tracks_labels()));
             }

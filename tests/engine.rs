@@ -7,6 +7,7 @@ use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window};
 use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
@@ -223,7 +224,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     }
     let id = "a".to_owned();
     let system = System::SessionLogger;
+    let tags = FacetRequest { field: Field::Tag, holding: String::new(), window: ALL };
     check!(
+        CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
         Comparison { with: OtherPart::Rest, most: 5 },
@@ -241,7 +244,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         EventJson { row: RowId(99) },
         EventPage { window: ALL, latest_first: true },
         FactPage { kind: FactKind::Metrics, window: ALL },
-        Facets(vec![FacetRequest { field: CountableField::Family, holding: "b".to_owned(), window: ALL }]),
+        Facets(vec![FacetRequest { field: Field::Family, holding: "b".to_owned(), window: ALL }]),
         FilterDiagnosis,
         InputPage { window: ALL },
         LimitationPage { window: ALL },

@@ -7,16 +7,21 @@ use plotters_backend::{
 use sessionscope::chart::tracks::draw_tracks_on;
 use sessionscope::chart::*;
 use sessionscope::model::{Family, Rgb, RowId, SessionNo, SessionState, TimeRange};
-use sessionscope::query::answer::{Bar, Lane, Mark};
+use sessionscope::query::answer::{ArcEnd, Bar, Lane, Mark, TransferArc};
 use sessionscope::query::tracks::SIGNS;
 use std::convert::Infallible;
 
 /// Units of the backend in a pixel: so many that rounding moves no edge over a point of the tests.
 const UNITS: f64 = 1000.0;
 
-/// A backend that keeps the polygons that are filled, in their order.
+/// A backend that keeps the polygons that are filled and the lines, in their order.
 #[derive(Default)]
-struct Polygons(Vec<(Vec<BackendCoord>, (u8, u8, u8))>);
+struct Polygons {
+    /// With their colours.
+    filled: Vec<(Vec<BackendCoord>, (u8, u8, u8))>,
+    /// Lines that are drawn.
+    lines: Vec<Vec<BackendCoord>>,
+}
 
 type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -57,7 +62,15 @@ impl DrawingBackend for Polygons {
         points: I,
         style: &S,
     ) -> DrawResult {
-        self.0.push((points.into_iter().collect(), style.color().rgb));
+        self.filled.push((points.into_iter().collect(), style.color().rgb));
+        Ok(())
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        _: &S,
+    ) -> DrawResult {
+        self.lines.push(path.into_iter().collect());
         Ok(())
     }
 }
@@ -101,19 +114,31 @@ fn crowded(random: &mut impl FnMut(u64) -> u64) -> Vec<Mark> {
 const RANGE: TimeRange = TimeRange { start_ms: 0, end_ms: 100_000 };
 
 fn drawn(lane: &Lane, selected: Option<RowId>) -> (Polygons, Geometry) {
+    let view = TracksView {
+        range: RANGE,
+        lane_px: 23,
+        first_lane: 0,
+        scroll_px: 0.0,
+        selected,
+        density_ms: 3000,
+        arcs: &[],
+    };
+    draw(lane, &view)
+}
+
+fn draw(lane: &Lane, view: &TracksView<'_>) -> (Polygons, Geometry) {
     let labels = TracksLabels { open: String::new(), time: TimeStyle::numeric(0) };
-    let view =
-        TracksView { range: RANGE, lane_px: 23, first_lane: 0, scroll_px: 0.0, selected, density_ms: 3000 };
     let mut polygons = Polygons::default();
     let lanes = std::slice::from_ref(lane);
-    let geometry = draw_tracks_on(&mut polygons, UNITS, lanes, &view, (120, 60), Theme::Light, &labels);
+    let geometry = draw_tracks_on(&mut polygons, UNITS, lanes, view, (120, 60), Theme::Light, &labels);
     (polygons, geometry.expect("drawn"))
 }
 
 /// The family that is painted on top at a point.
 fn painted(polygons: &Polygons, at: BackendCoord) -> Option<Family> {
     let palette = Theme::Light.palette();
-    let (_, (red, green, blue)) = polygons.0.iter().rev().find(|(outline, _)| is_covered(outline, at))?;
+    let (_, (red, green, blue)) =
+        polygons.filled.iter().rev().find(|(outline, _)| is_covered(outline, at))?;
     Family::ALL.into_iter().find(|family| palette.family(*family) == Rgb(*red, *green, *blue))
 }
 
@@ -180,4 +205,52 @@ fn density_is_hit_as_the_bar_that_it_lies_in_and_the_signs_over_it_as_themselves
         }
     }
     assert!(in_density > 50, "{in_density}");
+}
+
+#[test]
+fn an_arc_is_hit_where_it_is_painted_but_for_the_marks_over_it() {
+    let mut random = noise(7);
+    let bar = Bar {
+        range: TimeRange { start_ms: -1, end_ms: 100_001 },
+        sessions: 1,
+        session: SessionNo(0),
+        state: SessionState::Ended,
+        connections: Vec::new(),
+        events: 20,
+    };
+    let marks = crowded(&mut random).into_iter().take(40).collect();
+    let lane = Lane { bars: vec![bar], marks, ..Lane::default() };
+    let (mut on_arcs, mut under_marks) = (0, 0);
+    for _ in 0..120 {
+        let start = random(60_000) as i64;
+        let end = |time_ms| ArcEnd { lane: 0, time_ms, row: RowId(0) };
+        let arcs = [TransferArc { from: end(start), to: end(start + 8_000 + random(30_000) as i64) }];
+        let view = TracksView {
+            range: RANGE,
+            lane_px: 23,
+            first_lane: 0,
+            scroll_px: 0.0,
+            selected: None,
+            density_ms: 3000,
+            arcs: &arcs,
+        };
+        let (polygons, geometry) = draw(&lane, &view);
+        let [line] = &polygons.lines[..] else { panic!("one arc is one line") };
+        for ends in line.windows(2) {
+            let at = ((ends[0].0 + ends[1].0) / 2, (ends[0].1 + ends[1].1) / 2);
+            let hit = geometry.hit_at(f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
+            match (painted(&polygons, at), hit) {
+                (Some(_), hit) => {
+                    assert!(matches!(hit, Some(HitTarget::Mark { .. })), "{hit:?}");
+                    under_marks += 1;
+                }
+                (None, Some(HitTarget::Mark { .. })) => {}
+                (None, hit) => {
+                    assert_eq!(hit, Some(HitTarget::Arc(0)));
+                    on_arcs += 1;
+                }
+            }
+        }
+    }
+    assert!(on_arcs > 200 && under_marks > 20, "{on_arcs} {under_marks}");
 }

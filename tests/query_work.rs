@@ -6,6 +6,7 @@ use sessionscope::engine::requests::{
     FacetRequest, Facets, PersonPage, SessionPage, TopValues, TracksIn, TransferPage,
 };
 use sessionscope::engine::{Engine, Request, Scope};
+use sessionscope::filter::Field;
 use sessionscope::model::{TextField, TimeRange, Window};
 use sessionscope::query::answer::{ConcurrentAddresses, SessionSort, TrackChoice, TrackGrouping};
 use sessionscope::query::field_counts::CountableField;
@@ -190,8 +191,7 @@ fn a_person_may_be_as_many_users_as_there_are_events_and_there_may_be_as_many_pe
         let lines = rows.map(|number| format!("Everybody,session-logger,user{number}@example.com\n"));
         format!("person,system,user\n{}", lines.collect::<String>())
     };
-    let facet =
-        FacetRequest { field: CountableField::Person, holding: String::new(), window: Window::new(0, 8) };
+    let facet = FacetRequest { field: Field::Person, holding: String::new(), window: Window::new(0, 8) };
     let apart = soon("the people", || ask(&mut engine, Facets(vec![facet.clone()])));
     assert_eq!(apart[0].counts.distinct as usize, count);
     read_batches(&[InputFile::new("map.csv", rows(0..count))]).iter().for_each(|batch| engine.append(batch));

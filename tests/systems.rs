@@ -16,6 +16,7 @@ use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSo
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
+use sessionscope::text::event_summary;
 use support::streams::streamed;
 
 /// An engine that has read one file.
@@ -436,6 +437,36 @@ fn what_a_call_was_about_is_told_for_all_services_of_sessions() {
             events(&mut engine, &filtered(filter)).into_iter().map(|event| event.service).collect();
         assert_eq!(found, [expected], "{filter}");
     }
+}
+
+#[test]
+fn a_call_says_the_act_on_what_whatever_form_its_record_has() {
+    let said = |text: &str| {
+        let mut engine = engine(text);
+        let rows = events(&mut engine, &Scope::default());
+        rows.iter().map(event_summary).collect::<Vec<String>>()
+    };
+    let role = "arn:aws:iam::444455556666:role/service-role/Admin";
+    let asked = format!(r#"{{"roleArn":"{role}","roleSessionName":"s"}}"#);
+    let record = call("sts", "AssumeRole", 1, &format!(r#","requestParameters":{asked}"#));
+    let quoted = serde_json::to_string(&asked).expect("a text is JSON");
+    let ocsf = format!(
+        r#"{{"metadata":{{"product":{{"name":"CloudTrail"}},"uid":"1"}},"time":1,"api":{{"operation":"AssumeRole","service":{{"name":"sts.amazonaws.com"}},"request":{{"data":{quoted}}}}}}}"#
+    );
+    let in_csv = asked.replace('"', "\"\"");
+    let table = format!(
+        "eventname,eventtime,eventsource,useridentity,requestparameters\n\
+         AssumeRole,2026-11-19T08:00:00Z,sts.amazonaws.com,{{type=IAMUser}},\"{in_csv}\"\n"
+    );
+    for text in [&record, &ocsf, &table] {
+        assert_eq!(said(text), ["AssumeRole → Admin · sts.amazonaws.com"], "{text}");
+    }
+    // The next record is like it, and only its parameters tell that it is about something else.
+    let other = record.replace("Admin", "Audit").replace("AssumeRole1", "x");
+    let both = ["AssumeRole → Admin · sts.amazonaws.com", "AssumeRole → Audit · sts.amazonaws.com"];
+    assert_eq!(said(&format!("{record}{other}")), both);
+    let mut engine = engine(&record);
+    assert_eq!(names(&mut engine, &format!("target:{role}")), ["AssumeRole"]);
 }
 
 #[test]

@@ -3,11 +3,13 @@
 
 mod support;
 
-use sessionscope::chart::{Theme, TimeStyle, TracksLabels, TracksView, draw_tracks};
+use sessionscope::chart::{
+    HitTarget, Theme, TimeStyle, TracksLabels, TracksView, draw_named_tracks, draw_tracks,
+};
 use sessionscope::engine::requests::{EventPage, TracksIn};
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::{Family, TimeRange, Window};
-use sessionscope::query::answer::{LaneKind, TrackChoice, TrackGrouping, TrackSort, Tracks};
+use sessionscope::query::answer::{ArcEnd, LaneKind, TrackChoice, TrackGrouping, TrackSort, Tracks};
 use std::fmt::Write;
 use support::{InputFile, read_batches};
 
@@ -122,6 +124,102 @@ fn ask(engine: &mut Engine, request: &TracksIn) -> Tracks {
 fn whole(choice: TrackChoice) -> TracksIn {
     let view = Some(seconds(0, 1000));
     TracksIn { window: Window::new(0, 100), view, shown: view, columns: 1000, choice, selected: None }
+}
+
+const CAME_IN: &str = "FileDownloadFromSecureBrowserToRemoteDisk";
+const LEFT: &str = "FileTransferFromRemoteToLocalDisk";
+
+fn engine_of(lines: &[String]) -> Engine {
+    let mut engine = Engine::default();
+    let file = InputFile::new("lines.jsonl", lines.join("\n"));
+    read_batches(&[file]).iter().for_each(|batch| engine.append(batch));
+    engine
+}
+
+#[test]
+fn what_left_is_joined_with_where_it_came_in() {
+    let mut engine = engine_of(&[
+        event("alice", "a1", 100, CAME_IN, 9),
+        event("alice", "a1", 400, LEFT, 9),
+        // Too near each other to be joined by a line that is seen.
+        event("bob", "b1", 500, CAME_IN, 7),
+        event("bob", "b1", 500, LEFT, 7),
+        // In another session it is not known to be the same.
+        event("carol", "c1", 600, CAME_IN, 5),
+        event("carol", "c2", 700, LEFT, 5),
+    ]);
+    let arcs = |tracks: &Tracks| -> Vec<[(u32, i64); 2]> {
+        let end = |end: ArcEnd| (end.lane, end.time_ms / 1000 - START as i64);
+        tracks.arcs.iter().map(|arc| [end(arc.from), end(arc.to)]).collect()
+    };
+    let all = ask(&mut engine, &whole(TrackChoice::default()));
+    assert_eq!(arcs(&all), [[(0, 100), (0, 400)]]);
+    let by_address = TrackChoice { grouping: TrackGrouping::ClientIp, ..TrackChoice::default() };
+    assert_eq!(arcs(&ask(&mut engine, &whole(by_address))).len(), 1);
+    let folded = TrackChoice { folded: vec!["alice".to_owned()], ..TrackChoice::default() };
+    assert_eq!(arcs(&ask(&mut engine, &whole(folded))).len(), 0);
+    // An end that lies outside of the time that is asked for is an end nevertheless; one that passes no filter is none.
+    let later = Some(seconds(200, 1000));
+    let later = TracksIn { view: later, shown: later, ..whole(TrackChoice::default()) };
+    assert_eq!(arcs(&ask(&mut engine, &later)), [[(0, 100), (0, 400)]]);
+    let earlier = Some(seconds(0, 200));
+    let earlier = TracksIn { view: earlier, shown: earlier, ..whole(TrackChoice::default()) };
+    assert_eq!(arcs(&ask(&mut engine, &earlier)), [[(0, 100), (0, 400)]]);
+    let scope = Scope { filter: "family:transfer-out".to_owned(), ..Scope::default() };
+    let out_only = engine.ask(&scope, &whole(TrackChoice::default())).expect("a right filter");
+    assert_eq!(arcs(&out_only).len(), 0);
+    let view = TracksView {
+        range: seconds(0, 1000),
+        lane_px: 24,
+        first_lane: 0,
+        scroll_px: 0.0,
+        selected: None,
+        density_ms: all.density_ms,
+        arcs: &all.arcs,
+    };
+    let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
+    let draw = |view: &TracksView<'_>| draw_tracks(&all.lanes, view, (1000, 200), Theme::Light, &labels);
+    let hit = |view: &TracksView<'_>| draw(view).geometry.hit_at(250.0, 24.0 + 2.0);
+    assert_eq!(hit(&view), Some(HitTarget::Arc(0)), "the bow is over the bar, half way");
+    assert_ne!(hit(&TracksView { arcs: &[], ..view }), Some(HitTarget::Arc(0)));
+    let names: Vec<String> = all.tracks.iter().map(|track| format!("<{}>", track.name)).collect();
+    let picture =
+        draw_named_tracks((&all.lanes, &all.tracks, &names), &view, (1000, 200), Theme::Light, &labels);
+    assert!(picture.svg.contains("&lt;alice&gt;") && picture.svg.contains("&lt;carol&gt;"));
+    let documents = |svg: &str| svg.matches("<svg ").count();
+    assert_eq!(documents(&picture.svg), 2 * documents(&draw(&view).svg), "the lanes beside their names");
+    assert!(picture.geometry.size.0 > 1000 && picture.geometry.size.1 == 200);
+}
+
+#[test]
+fn a_person_is_a_track_of_all_systems() {
+    let call = |second: u64, user: &str| {
+        format!(
+            r#"{{"eventVersion":"1.11","eventID":"{second}","eventSource":"ec2.amazonaws.com","eventName":"DescribeInstances","eventTime":"2026-11-02T00:{:02}:00Z","userIdentity":{{"userName":"{user}"}}}}"#,
+            second / 60
+        )
+    };
+    let mut engine = engine_of(&[
+        event("alice@example.com", "a1", 0, "UrlVisit", 0),
+        event("bob", "b1", 10, "UrlVisit", 0),
+        call(120, "Alice@Example.com"),
+        call(180, "carol"),
+    ]);
+    let of = |engine: &mut Engine, grouping| {
+        let tracks = ask(engine, &whole(TrackChoice { grouping, ..TrackChoice::default() }));
+        tracks.tracks.into_iter().map(|track| (track.name, track.sessions, track.events)).collect::<Vec<_>>()
+    };
+    let people = [("alice@example.com", 1, 2), ("cloudtrail:carol", 0, 1), ("session-logger:bob", 1, 1)];
+    let people = people.map(|(name, sessions, events)| (name.to_owned(), sessions, events));
+    assert_eq!(of(&mut engine, TrackGrouping::Person), people);
+    assert_eq!(of(&mut engine, TrackGrouping::User).len(), 4, "users of two systems are two");
+    // Each track has what a filter for its name finds.
+    for (name, _, events) in people {
+        let scope = Scope { filter: format!("person:\"{name}\""), ..Scope::default() };
+        let page = EventPage { window: Window::new(0, 10), latest_first: false };
+        let found = engine.ask(&scope, &page).expect("a right filter");
+        assert_eq!(u64::from(found.total), events, "{name}");
+    }
 }
 
 #[test]
@@ -266,6 +364,7 @@ fn a_month_a_day_and_an_hour_are_each_a_picture_of_fifteen_users_or_more() {
             scroll_px: 0.0,
             selected: None,
             density_ms: tracks.density_ms,
+            arcs: &tracks.arcs,
         };
         // A screen of 900 pixels has 780 or so for the lanes.
         let in_view = tracks.tracks.iter().filter(|track| track.first_lane < 780 / 24).count();

@@ -103,6 +103,24 @@ async function makeJsonLines(events) {
   return path;
 }
 
+/** Many users of an office over a month: ten sessions of twenty events each, as JSON Lines. */
+export async function office(users = 1000) {
+  const [sessionsEach, eventsEach, day] = [10, 20, 86_400];
+  const path = join(folder, "office.jsonl");
+  const lines = [];
+  for (let user = 0; user < users; user += 1) {
+    for (let session = 0; session < sessionsEach; session += 1) {
+      const start = 1_793_577_600 + session * 3 * day + 25_200 + ((user * 7919 + session * 104_729) % 36_000);
+      for (let event = 0; event < eventsEach; event += 1) {
+        const name = event === 0 ? "SessionStart" : event === eventsEach - 1 ? "SessionEnd" : ["UrlVisit", "WebsiteInteract", "ContentPasteToWebsite", "FileDownloadFromSecureBrowserToRemoteDisk", "FileTransferFromRemoteToLocalDisk"][(user + event) % 5];
+        lines.push(`{"category_name":"WorkSpacesSecureBrowser","activity_name":"${name}","time":${start + event * 97},"file":{"name":"f${event % 3}.txt","size":${event % 3}},"session_detail":{"session_id":"s-${user}-${session}","client_ip":"198.51.100.${user % 250}","username":"user${String(user).padStart(4, "0")}@example.com"}}\n`);
+      }
+    }
+  }
+  await writeFile(path, lines.join(""));
+  return { path, users, sessions: users * sessionsEach, events: users * sessionsEach * eventsEach };
+}
+
 /** One `Records` file in one line, made of the CloudTrail records of the sample case, each with an id of its own. */
 export async function cloudTrail(bytes) {
   const into = join(folder, "case");

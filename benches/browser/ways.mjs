@@ -78,6 +78,9 @@ const prepareWays = () => {
       engine.brush(0, 1);
       return timesOf(ranges, ([from, to]) => engine.brush(from, to));
     },
+    facets: (ranges) => timesOf(ranges, ([from, to]) => engine.facets(from, to)),
+    compare: (ranges) => timesOf(ranges, ([from, to]) => engine.compare(from, to)),
+    timeline: (ranges) => timesOf(ranges, ([from, to]) => engine.timeline(from, to)),
     search: (words) => timesOf(words, (word) => engine.search(word)),
   };
   const channel = new BroadcastChannel("bench");

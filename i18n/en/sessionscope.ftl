@@ -198,6 +198,13 @@ key-ends = In a table: go to the first or the last row
 promise = Your logs never leave this tab.
 promise-more = They are read, searched and drawn here, and the browser itself forbids this page every connection.
 promise-link = How this is enforced, with a test
+link-wants = { $number ->
+    [one] This link is about { $count } file
+   *[other] This link is about { $count } files
+  }
+link-wants-systems = {" "}of { $systems }
+link-wants-time = , with events of { $time }
+link-wants-files = . Their names and contents are not in it: add these files, and the view is the one that was shared.
 drop-title = Drop log files or folders here
 drop-here = Drop to read
 drop-words = Anywhere on this page; folders with all that is in them, packed files as they are.
@@ -255,6 +262,7 @@ menu-around = { $minutes ->
     [one] Only 1 minute before and after
    *[other] Only { $minutes } minutes before and after
   }
+menu-range = Only the time of it
 menu-copy-json = Copy as JSON
 
 filter = Filter
@@ -530,6 +538,9 @@ timeline-beyond-sessions = { $number ->
 }
 timeline-merged-bar = { $count } sessions, too close to be drawn apart: { $window }.
 timeline-session-bar = Session { $session } · { $addresses } · { $window }.
+timeline-arc = A file that came in and left again
+timeline-arc-in = In: { $time }
+timeline-arc-out = Out: { $time }
 timeline-zoom-to-it = Zoom to it
 timeline-blank = Nothing that passes the filter lies within this range.
 timeline-outside = Not on any track: { $events }.
@@ -664,6 +675,13 @@ drawer-before = Before in session
 drawer-after = After in session
 drawer-fields = Fields
 drawer-source = Source
+drawer-call = What the record says of the call
+drawer-call-error = Error message
+drawer-call-resources = Resources
+drawer-call-request = Request parameters
+drawer-call-response = Response
+drawer-call-additional = Additional data
+drawer-call-service = Details of the service
 drawer-original = Original text
 drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text

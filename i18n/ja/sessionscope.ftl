@@ -172,6 +172,12 @@ key-ends = 表: 最初または最後の行に移動
 promise = ログがこのタブの外に出ることはありません。
 promise-more = 読み込み、検索、描画はすべてここで行われ、このページのあらゆる接続はブラウザ自体によって禁止されています。
 promise-link = 仕組みの説明とテスト
+link-wants = { $number ->
+   *[other] このリンクの対象は { $count } 個のファイル
+  }
+link-wants-systems = （{ $systems }）
+link-wants-time = 、イベントの時刻は { $time }
+link-wants-files = です。リンクにはファイル名も内容も含まれません。同じファイルを追加すると、共有されたときの表示になります。
 drop-title = ログファイルまたはフォルダをここにドロップ
 drop-here = ドロップして読み込む
 drop-words = ページ上のどこでも構いません。フォルダは中身ごと、圧縮ファイルはそのまま読み込めます。
@@ -224,6 +230,7 @@ menu-filter-out = この値を除外する
 menu-copy = コピー
 menu-event = このイベント
 menu-around = 前後 { $minutes } 分だけを見る
+menu-range = この時間だけを見る
 menu-copy-json = JSON としてコピー
 
 filter = フィルター
@@ -477,6 +484,9 @@ timeline-beyond-sessions = { $number ->
 }
 timeline-merged-bar = 近すぎて分けて描けない { $count } セッション: { $window }。
 timeline-session-bar = セッション { $session } · { $addresses } · { $window }。
+timeline-arc = 入った後に出ていったファイル
+timeline-arc-in = 入: { $time }
+timeline-arc-out = 出: { $time }
 timeline-zoom-to-it = 拡大表示
 timeline-blank = この範囲にフィルターに一致するものはありません。
 timeline-outside = どのトラックにも含まれないイベント: { $events }。
@@ -605,6 +615,13 @@ drawer-before = セッション内の前へ
 drawer-after = セッション内の次へ
 drawer-fields = フィールド
 drawer-source = 出典
+drawer-call = 呼び出しの詳細
+drawer-call-error = エラーメッセージ
+drawer-call-resources = リソース
+drawer-call-request = リクエストパラメータ
+drawer-call-response = レスポンス
+drawer-call-additional = 追加データ
+drawer-call-service = サービスの詳細
 drawer-original = 元のテキスト
 drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー

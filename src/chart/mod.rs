@@ -28,7 +28,7 @@ pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use sheet::picture_sheet;
 pub use theme::{Palette, Theme};
-pub use tracks::{TracksLabels, TracksView, draw_tracks};
+pub use tracks::{TracksLabels, TracksView, draw_named_tracks, draw_tracks};
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
 use crate::model::{Endpoint, Family, TimeRange};
@@ -115,6 +115,8 @@ pub enum HitTarget {
         /// Index of the bar in its lane.
         bar: usize,
     },
+    /// What joins two marks, by its index among those given.
+    Arc(usize),
     /// A mark of a lane, drawn where it belongs.
     Mark {
         /// Index of the lane among the lanes given.

@@ -38,15 +38,20 @@ pub fn picture_sheet(drawing: &Drawing, title: &str, lines: &[String], theme: Th
             let _ = canvas.text(line, MARGIN, y, Label::plain(LINE_SIZE, palette.second));
         }
     });
-    // A drawing is a whole document, and so it can stand in another one as it is.
-    let scale = f64::from(UNITS_PER_PX);
-    let place = format!("<svg x=\"{}\" y=\"{}\" ", MARGIN * scale, TITLE * scale);
-    let own_size = format!("width=\"{width}\" height=\"{height}\"");
-    let nested_size = format!("width=\"{}\" height=\"{}\"", width * UNITS_PER_PX, height * UNITS_PER_PX);
-    let nested = drawing.svg.replacen("<svg ", &place, 1).replacen(&own_size, &nested_size, 1);
+    let nested = nested(drawing, (MARGIN, TITLE));
     let end = sheet.rfind("</svg>").unwrap_or(sheet.len());
     sheet.insert_str(end, &nested);
     (sheet, size)
+}
+
+/// A drawing at a place, in CSS pixels, of another one: it is a whole document, and so it can stand in another as it is.
+pub(super) fn nested(drawing: &Drawing, (x, y): (f64, f64)) -> String {
+    let (width, height) = drawing.geometry.size;
+    let scale = f64::from(UNITS_PER_PX);
+    let place = format!("<svg x=\"{}\" y=\"{}\" ", x * scale, y * scale);
+    let own_size = format!("width=\"{width}\" height=\"{height}\"");
+    let nested_size = format!("width=\"{}\" height=\"{}\"", width * UNITS_PER_PX, height * UNITS_PER_PX);
+    drawing.svg.replacen("<svg ", &place, 1).replacen(&own_size, &nested_size, 1)
 }
 
 /// A text in lines that are no wider than so many CSS pixels.

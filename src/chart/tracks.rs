@@ -8,22 +8,26 @@
 //!   ├──▲───────▆▃▁▂▅──┤   ├─●──●●──◆─┆┄┄ open      a bar with density and a sign, and one with marks
 //! ```
 
+mod arcs;
 mod bars;
 mod density;
 mod marks;
+mod picture;
 
 use super::canvas::{Canvas, Label, Outcome, PxRect};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
 use crate::model::{RowId, TimeRange};
-use crate::query::answer::Lane;
+use crate::query::answer::{Lane, TransferArc};
 use plotters_backend::DrawingBackend;
+
+pub use picture::draw_named_tracks;
 
 /// Height of the time axis above the lanes, in CSS pixels.
 pub const AXIS_PX: u32 = 24;
 
 /// Which part of the lanes is seen, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TracksView {
+pub struct TracksView<'a> {
     /// The time from the left to the right edge.
     pub range: TimeRange,
     /// Height of a lane in CSS pixels: 22 to 24.
@@ -36,6 +40,8 @@ pub struct TracksView {
     pub selected: Option<RowId>,
     /// How long the spans of time are by which density is counted, in milliseconds.
     pub density_ms: i64,
+    /// What is joined on the lanes.
+    pub arcs: &'a [TransferArc],
 }
 
 /// The words of the timeline.
@@ -50,7 +56,7 @@ pub struct TracksLabels {
 /// The visible lanes under their time axis.
 pub fn draw_tracks(
     lanes: &[Lane],
-    view: &TracksView,
+    view: &TracksView<'_>,
     size: (u32, u32),
     theme: Theme,
     labels: &TracksLabels,
@@ -63,7 +69,7 @@ pub fn draw_tracks_on<DB: DrawingBackend>(
     backend: &mut DB,
     scale: f64,
     lanes: &[Lane],
-    view: &TracksView,
+    view: &TracksView<'_>,
     size: (u32, u32),
     theme: Theme,
     labels: &TracksLabels,
@@ -73,7 +79,7 @@ pub fn draw_tracks_on<DB: DrawingBackend>(
 
 struct Painter<'p, 'c, DB: DrawingBackend> {
     canvas: &'p mut Canvas<'c, DB>,
-    view: &'p TracksView,
+    view: &'p TracksView<'p>,
     theme: Theme,
 }
 
@@ -103,10 +109,19 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             if lane.is_first && number + self.view.first_lane as usize > 0 {
                 self.canvas.horizontal(0.0, y, width, palette.line)?;
             }
-            self.lane(lane, number, area, &labels.open, &mut hits)?;
+            self.bars(lane, number, area, &labels.open, &mut hits)?;
+            self.density(lane, area)?;
             if number + 1 == lanes.len() {
                 self.canvas.horizontal(0.0, area.bottom(), width, palette.line)?;
             }
+        }
+        self.arcs(plot.y + start, (width, height), &mut hits)?;
+        for (number, lane) in lanes.iter().enumerate().skip(above) {
+            let y = plot.y + start + number as f64 * lane_height;
+            if y >= height {
+                break;
+            }
+            self.marks(lane, number, PxRect::new(0.0, y, width, lane_height), &mut hits)?;
         }
         // The axis comes last, so that lanes that are half scrolled away lie under it.
         self.canvas.rect(PxRect::new(0.0, 0.0, width, axis_height.min(height)), palette.panel)?;
@@ -121,19 +136,6 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         hits.retain(|hit| hit.area.bottom() > plot.y);
         let time = Some(self.view.range);
         Ok(Geometry { size, plot, time, values: None, time_context: axis.context, spans: Vec::new(), hits })
-    }
-
-    fn lane(
-        &mut self,
-        lane: &Lane,
-        number: usize,
-        area: PxRect,
-        open: &str,
-        hits: &mut Vec<Hit>,
-    ) -> super::canvas::DrawResult<DB> {
-        self.bars(lane, number, area, open, hits)?;
-        self.density(lane, area)?;
-        self.marks(lane, number, area, hits)
     }
 
     /// Where an instant is, held to a little beyond the edges so that far times stay numbers.

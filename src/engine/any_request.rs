@@ -2,11 +2,11 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup, EventPage,
-    EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces, MarkedEvents,
-    Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage,
-    SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues,
-    TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
+    CaseFacets, CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup,
+    EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces,
+    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
+    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -51,6 +51,7 @@ macro_rules! requests {
 }
 
 requests!(
+    CaseFacets,
     CaseInputs,
     CaseStatus,
     Comparison,

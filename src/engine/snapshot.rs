@@ -2,7 +2,7 @@
 
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
-use crate::audit::flows::Flows;
+use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
@@ -14,6 +14,7 @@ use crate::query::compare::PartCounts;
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
 use crate::query::shell_calls::ShellCalls;
+use crate::query::tracks::JoinedTransfer;
 use crate::query::view::{DerivedData, View};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -34,6 +35,8 @@ pub(super) struct StoreCache {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Where what left came from.
     flows: OnceCell<Flows>,
+    /// What left and is known to have come in, by when it left.
+    joined: OnceCell<Vec<JoinedTransfer>>,
     /// The facts of a kind, in order.
     pub(super) facts: Slot<FactKind, Vec<u32>>,
 }
@@ -47,6 +50,21 @@ impl StoreCache {
     /// Where what left came from, of everything that was read; `view` is one of it.
     pub(super) fn flows(&self, view: &View<'_>) -> &Flows {
         self.flows.get_or_init(|| Flows::of(view))
+    }
+
+    /// What left and is known to have come in, by when it left, of everything that was read; `view` is one of it.
+    pub(super) fn joined_transfers(&self, view: &View<'_>) -> &[JoinedTransfer] {
+        let columns = view.store.columns();
+        self.joined.get_or_init(|| {
+            let joined = |leg: &OutLeg| match leg.origin {
+                Origin::InLeg(InLeg { row, .. }) => {
+                    let at = |row| (columns.time(row), row);
+                    Some(JoinedTransfer { came_in: at(row), left: at(leg.row) })
+                }
+                _ => None,
+            };
+            self.flows(view).legs().iter().filter_map(joined).collect()
+        })
     }
 
     /// Notices in the order of the summary.

@@ -4,6 +4,8 @@
 //! Source: CloudTrail user guide, "CloudTrail record contents"; CloudShell user guide, "Logging with
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
+use super::call_object::object_in;
+use super::call_table::call_object;
 use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
 use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want, bytes_of};
@@ -37,16 +39,16 @@ pub struct CloudTrailRecord<'a> {
     pub account: Option<Text<'a>>,
     /// `eventCategory`.
     pub category: Option<Text<'a>>,
-    /// What it was about, where it is a call of Session Manager or CloudShell.
+    /// What it was about.
     pub subject: Subject<'a>,
 }
 
-/// What a call of Session Manager or CloudShell was about.
+/// What a call was about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject<'a> {
     /// Session Manager: the session id of the request, else of the response. ECS Exec: the session that it has begun.
     pub session: Option<Text<'a>>,
-    /// Session Manager: `target` or `targetId` of the request, the instance.
+    /// Session Manager: `target` or `targetId` of the request, the instance. Other calls: what they acted on.
     pub target: Option<Text<'a>>,
     /// Session Manager: what a session is begun with.
     pub document: Option<Text<'a>>,
@@ -192,10 +194,8 @@ pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let signs_in = source.as_deref().is_some_and(is_sign_in);
     CloudTrailRecord {
         subject: match source.as_deref() {
-            Some(source) if has_subject(source) => {
-                subject_of(source, name.as_deref(), fields.raw(REQUEST), fields.raw(RESPONSE))
-            }
-            _ => Subject::default(),
+            Some(source) => subject_of(source, name.as_deref(), fields.raw(REQUEST), fields.raw(RESPONSE)),
+            None => Subject::default(),
         },
         id: text(ID),
         name,
@@ -238,9 +238,14 @@ pub const CLOUDSHELL: &[u8] = b"cloudshell.amazonaws.com";
 /// Systems Manager, whose sessions are those of Session Manager.
 pub const SSM: &[u8] = b"ssm.amazonaws.com";
 
-/// Whether it is said in parameters of a call of this service what it was about.
-pub fn has_subject(source: &[u8]) -> bool {
+/// Whether calls of this service may be about sessions.
+fn is_of_sessions(source: &[u8]) -> bool {
     [CLOUDSHELL, SSM, b"ssmmessages.amazonaws.com", ECS].iter().any(|known| is_same(known, source))
+}
+
+/// Whether it is said in parameters of a call what it was about.
+pub fn has_subject(source: &[u8], name: Option<&[u8]>) -> bool {
+    is_of_sessions(source) || call_object(source, name.unwrap_or_default()).is_some()
 }
 
 impl Subject<'_> {
@@ -268,6 +273,15 @@ pub fn subject_of<'a>(
     response: Option<&'a [u8]>,
 ) -> Subject<'a> {
     let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
+    // Most calls without parameters need nothing looked up.
+    let object = || {
+        let has_any = request.len() > "{}".len() && request.starts_with(b"{");
+        let object = if has_any { call_object(source, name.unwrap_or_default()) } else { None };
+        object.and_then(|object| object_in(object, request))
+    };
+    if !is_of_sessions(source) {
+        return Subject { target: object(), ..Subject::default() };
+    }
     if is_same(source, CLOUDSHELL) {
         let [asked] = texts_of(request, ["EnvironmentId"]);
         return Subject {
@@ -282,7 +296,7 @@ pub fn subject_of<'a>(
         let session =
             members(response).filter(|(key, _)| begins && key.eq_ignore_ascii_case(b"session")).last();
         let session = session.and_then(|(_, session)| text_of(session, "sessionId"));
-        return Subject { session, ..Subject::default() };
+        return Subject { session, target: object(), ..Subject::default() };
     }
     let [asked, target, target_id, document] =
         texts_of(request, ["sessionId", "target", "targetId", "documentName"]);
@@ -295,7 +309,7 @@ pub fn subject_of<'a>(
         host: member_of(parameters, "host").and_then(first_text),
         port: member_of(parameters, "portNumber").and_then(first_text),
         session: asked.filter(|_| !starts).or_else(|| text_of(response, "sessionId")),
-        target: target.or(target_id),
+        target: target.or(target_id).or_else(object),
         ..Subject::default()
     }
 }

@@ -110,7 +110,7 @@ pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let signs_in = source.as_deref().is_some_and(is_sign_in);
     CloudTrailRecord {
         subject: match source.as_deref() {
-            Some(source) if has_subject(source) => {
+            Some(source) if has_subject(source, name.as_deref()) => {
                 let request = parameters(fields, REQUEST, "requestParameters");
                 let response = parameters(fields, RESPONSE, "responseElements");
                 subject_of(source, name.as_deref(), request.as_deref(), response.as_deref()).into_owned()

@@ -82,7 +82,7 @@ pub fn parse_row<'a>(
     let failure = |name: &str| Some(Cow::Owned(failure_in(&object(name)?)?.into_owned()));
     CloudTrailRecord {
         subject: match source.as_deref() {
-            Some(source) if has_subject(source) => {
+            Some(source) if has_subject(source, name.as_deref()) => {
                 let [request, response] = PARAMETER_COLUMNS.map(object);
                 subject_of(source, name.as_deref(), request.as_deref(), response.as_deref()).into_owned()
             }

@@ -5,6 +5,8 @@
 //! formats there are is computed from the list (`registry.rs`, `envelope.rs`), and `mapping/` does not compile
 //! without a mapping for each.
 
+pub mod call_object;
+pub mod call_table;
 pub mod carrier;
 pub mod cloudtrail;
 pub mod cloudtrail_digest;

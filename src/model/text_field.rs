@@ -83,7 +83,7 @@ enum_table! {
         File => info("file", Rare, File, InWords),
         /// File name extension.
         Extension => info("ext", Rare, Harmless, InWords),
-        /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
+        /// What was acted on: an instance, a WorkSpace, a CloudShell environment, what the parameters of a call name.
         Target => info("target", Rare, Place, InWords),
         /// AWS region.
         Region => info("region", Rare, Harmless, InWords),

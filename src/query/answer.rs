@@ -9,8 +9,8 @@ pub use marks::{CaseInputFate, InputComparison, MarkFate, MarkPlace};
 pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
 pub use tracks::{
-    Bar, Beyond, ConcurrentAddresses, ConnectionSpan, Lane, LaneKind, Mark, Track, TrackChoice,
-    TrackGrouping, TrackSort, Tracks,
+    ArcEnd, Bar, Beyond, ConcurrentAddresses, ConnectionSpan, Lane, LaneKind, Mark, Track, TrackChoice,
+    TrackGrouping, TrackSort, Tracks, TransferArc,
 };
 
 use crate::model::fact::SessionHistory;

@@ -65,10 +65,10 @@ impl PartCounts {
         }
         let count = |dimension: Dimension| match dimension {
             Dimension::Field(CountableField::System) => counts_by_system(view, counter).top,
-            Dimension::Field(field) => facet_counts(view, counter, field, &|_| true, EVERY_VALUE).top,
+            Dimension::Field(field) => facet_counts(view, counter, field.field(), &|_| true, EVERY_VALUE).top,
             Dimension::Network => {
                 let field = CountableField::Text(TextField::ClientIp);
-                by_network(&facet_counts(view, counter, field, &|_| true, EVERY_VALUE).top)
+                by_network(&facet_counts(view, counter, field.field(), &|_| true, EVERY_VALUE).top)
             }
         };
         let counts = Dimension::ALL.map(count).into_iter();

@@ -52,7 +52,10 @@ pub fn concurrent_addresses(sessions: impl Iterator<Item = SessionPlaces>) -> Co
                     return ConcurrentAddresses::TooMany;
                 }
                 if !set.addresses.iter().any(|address| own.contains(address)) {
-                    return ConcurrentAddresses::Seen(set.session, place.session);
+                    // Those who come later begin later: the set's session was under way when this one began.
+                    let at_once =
+                        TimeRange { start_ms: place.span.start_ms, end_ms: set.end.min(place.span.end_ms) };
+                    return ConcurrentAddresses::Seen { sessions: (set.session, place.session), at_once };
                 }
             }
         }
@@ -140,8 +143,17 @@ mod tests {
             let is_expected = pairs.clone().any(|(one, other)| are_apart(one, other));
             let copies = sessions.iter().map(|it| SessionPlaces { addresses: it.addresses.clone(), ..*it });
             match concurrent_addresses(copies) {
-                ConcurrentAddresses::Seen(one, other) => {
-                    assert!(are_apart(&sessions[one.index()], &sessions[other.index()]));
+                ConcurrentAddresses::Seen { sessions: (one, other), at_once } => {
+                    let [one, other] = [one, other].map(|number| &sessions[number.index()]);
+                    assert!(are_apart(one, other));
+                    let [starts, ends] =
+                        [[one.span.start_ms, other.span.start_ms], [one.span.end_ms, other.span.end_ms]];
+                    let range = TimeRange {
+                        start_ms: *starts.iter().max().expect("two"),
+                        end_ms: *ends.iter().min().expect("two"),
+                    };
+                    assert_eq!(at_once, range);
+                    assert!(at_once.length_ms() > 0);
                     seen += 1;
                 }
                 other => assert_eq!((other, is_expected), (ConcurrentAddresses::NotSeen, false)),

@@ -6,27 +6,45 @@ use super::field_counts::{CountableField, FieldCounts};
 use super::people::told_by;
 use super::range_counter::{CountKey, KeyTotal, RangeCounter};
 use super::view::View;
-use crate::model::{Family, System, TextField, Window};
+use crate::filter::Field;
+use crate::model::{Family, RowId, System, TextField, Window};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The wanted values of a field among the events in range, the most frequent first, and some of them; events without a
 /// value are left aside.
 pub fn facet_counts(
     view: &View<'_>,
     counter: &mut RangeCounter<'_>,
-    field: CountableField,
+    field: Field,
     is_wanted: &dyn Fn(&str) -> bool,
     window: Window,
 ) -> ValueCounts {
-    let counts: Vec<Counted> = match field {
+    let counts = match CountableField::of(field) {
+        Some(CountableField::Text(field)) if field != TextField::Session => {
+            return counts_by(view, counter, field, window, is_wanted);
+        }
+        Some(field) => countable_counts(view, counter, field),
+        None if field == Field::Tag => tags_counted(view),
+        // Of times there are as many as events, and of marks there is one value.
+        None => Vec::new(),
+    };
+    page_of(counts.into_iter().filter(|count| count.events > 0 && is_wanted(&count.value)).collect(), window)
+}
+
+/// All values of a field among the events in range.
+fn countable_counts<'a>(
+    view: &View<'a>,
+    counter: &mut RangeCounter<'_>,
+    field: CountableField,
+) -> Vec<Counted<'a>> {
+    match field {
         // Which session an event is of is not in its own columns alone.
-        CountableField::Text(TextField::Session) | CountableField::Size => {
+        CountableField::Text(_) | CountableField::Size => {
             let all = FieldCounts::of(view, &[field]).top(view, Window::new(0, u32::MAX)).top;
             all.into_iter().map(|count| Counted::new(count.value, count.events)).collect()
         }
-        CountableField::Text(field) => return counts_by(view, counter, field, window, is_wanted),
         CountableField::System => {
             let all = counts_by_system(view, counter).top;
             all.into_iter().map(|count| Counted::new(count.value, count.events)).collect()
@@ -54,8 +72,19 @@ pub fn facet_counts(
             }
             ends.into_iter().map(|(end, events)| Counted::new(end, events)).collect()
         }
+    }
+}
+
+/// How many events in range have each tag; an event may have several.
+fn tags_counted(view: &View<'_>) -> Vec<Counted<'static>> {
+    let annotated = view.annotated();
+    let tags: BTreeSet<&str> = annotated.tags().collect();
+    let events_of = |tag: &str| {
+        let rows = annotated.tagged(|known| known == tag).filter(|row| view.selection.contains(*row));
+        // Several marks may be of one event.
+        rows.collect::<HashSet<RowId>>().len() as u64
     };
-    page_of(counts.into_iter().filter(|count| count.events > 0 && is_wanted(&count.value)).collect(), window)
+    tags.into_iter().map(|tag| Counted::new(tag.to_owned(), events_of(tag))).collect()
 }
 
 /// A value, and its events in range.

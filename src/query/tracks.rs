@@ -7,7 +7,9 @@
 //!   TrackQuery ─┴─▶ Tracks    some lanes within a range of time, as finely as they can be drawn
 //! ```
 
+mod arcs;
 mod connections;
+mod grouping;
 mod lane;
 mod layout;
 mod pack;
@@ -15,13 +17,14 @@ mod track_query;
 
 pub use lane::SIGNS;
 pub use layout::TrackLayout;
-pub use track_query::TrackQuery;
+pub use track_query::{JoinedTransfer, TrackQuery};
 
 use super::answer::{
     Beyond, ConcurrentAddresses, Lane, Track, TrackChoice, TrackGrouping, TrackSort, Tracks,
 };
 use super::view::View;
 use crate::model::{RowId, SessionNo, TimeRange};
+use arcs::{SessionLanes, arcs_on};
 use lane::LaneMaker;
 use layout::{PlacedSession, PlannedTrack};
 use std::cmp::Reverse;
@@ -41,6 +44,7 @@ pub fn tracks_in(view: &View<'_>, layout: &TrackLayout, query: &TrackQuery<'_>) 
         density_ms: query.density_ms(),
         ..Tracks::default()
     };
+    let mut sessions = SessionLanes::default();
     for plan in &order.plans {
         let is_folded = order.folded.contains(&*plan.name);
         let lanes = order.lanes_of(view, plan, query);
@@ -50,9 +54,11 @@ pub fn tracks_in(view: &View<'_>, layout: &TrackLayout, query: &TrackQuery<'_>) 
         }
         let wanted = (tracks.total..).zip(&lanes).filter(|(number, _)| query.window.contains(*number));
         let before = tracks.lanes.len();
-        tracks.lanes.extend(wanted.map(|(number, lane)| Lane {
-            is_first: number == tracks.total,
-            ..maker.lane(plan, is_folded, *lane)
+        tracks.lanes.extend(wanted.map(|(number, lane)| {
+            if !query.joined.is_empty() {
+                sessions.add(plan, (number, *lane), query);
+            }
+            Lane { is_first: number == tracks.total, ..maker.lane(plan, is_folded, *lane) }
         }));
         let count = lanes.len() as u32;
         if tracks.lanes.len() > before {
@@ -69,6 +75,7 @@ pub fn tracks_in(view: &View<'_>, layout: &TrackLayout, query: &TrackQuery<'_>) 
         tracks.total += count;
     }
     tracks.looked_at = maker.looked_at;
+    tracks.arcs = arcs_on(view, &sessions, layout.field, (tracks.first, &tracks.lanes), query);
     tracks
 }
 

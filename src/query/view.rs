@@ -8,7 +8,7 @@
 //!            └───┴─▶ View
 //! ```
 
-use super::annotated::CurrentAnnotations;
+use super::annotated::{AnnotatedRows, CurrentAnnotations};
 use super::facts::Histories;
 use super::people::{LazyPeople, People};
 use super::selection::Selection;
@@ -58,6 +58,7 @@ impl DerivedData {
             classification: &self.classification,
             histories: &self.histories,
             people: &self.people,
+            annotated: &self.annotated,
             passing: &selected.passing,
             selection: &selected.selection,
             eventless: &selected.eventless,
@@ -106,6 +107,7 @@ pub struct View<'a> {
     /// What Session Manager's own history says of sessions.
     pub histories: &'a Histories,
     people: &'a LazyPeople,
+    annotated: &'a CurrentAnnotations,
     /// Events that pass the filter, whatever the range.
     pub passing: &'a Selection,
     /// Events in scope: those of them within the range.
@@ -120,6 +122,11 @@ impl<'a> View<'a> {
     /// Who is the same in several systems.
     pub fn people(&self) -> &'a People {
         self.people.get(self.store)
+    }
+
+    /// The events that a person has marked, as they are now.
+    pub fn annotated(&self) -> Rc<AnnotatedRows> {
+        self.annotated.get()
     }
 
     /// The time that charts show: the range of the scope, else that of all events, else an instant.

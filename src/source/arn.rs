@@ -7,6 +7,21 @@ pub fn last_part(arn: &[u8]) -> &[u8] {
     &arn[start..]
 }
 
+/// What an ARN names, without its kind: `Admin` of `arn:aws:iam::123456789012:role/path/Admin`. Names of secrets,
+/// parameters and objects have slashes of their own. Of a text that is none, all.
+pub fn resource_name(arn: &str) -> &str {
+    let mut parts = arn.splitn(6, ':');
+    let (Some("arn"), Some(service), Some(resource)) = (parts.next(), parts.nth(1), parts.nth(2)) else {
+        return arn;
+    };
+    let name = match service {
+        "s3" => resource,
+        "iam" | "sts" => resource.rsplit('/').next().unwrap_or(resource),
+        _ => resource.split_once([':', '/']).map_or(resource, |(_, name)| name),
+    };
+    if name.is_empty() { arn } else { name }
+}
+
 /// The account in an ARN: 12 digits; empty where there is none.
 pub fn account_of(arn: &[u8]) -> &[u8] {
     let account = arn.split(|byte| *byte == b':').nth(4).filter(|_| arn.starts_with(b"arn:"));
@@ -26,6 +41,23 @@ mod tests {
             ("arn:aws:iam::123456789012:user/", ""),
         ] {
             assert_eq!(last_part(arn.as_bytes()), expected.as_bytes());
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_resource_is_without_its_kind() {
+        for (arn, expected) in [
+            ("arn:aws:iam::123456789012:role/service-role/Admin", "Admin"),
+            ("arn:aws:iam::123456789012:root", "root"),
+            ("arn:aws:s3:::bucket/a/b", "bucket/a/b"),
+            ("arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-x1", "prod/db-x1"),
+            ("arn:aws:lambda:us-east-1:123456789012:function:f:1", "f:1"),
+            ("arn:aws:sns:us-east-1:123456789012:topic", "topic"),
+            ("arn:aws:iam::123456789012:user/", "arn:aws:iam::123456789012:user/"),
+            ("arn:aws:iam", "arn:aws:iam"),
+            ("i-1", "i-1"),
+        ] {
+            assert_eq!(resource_name(arn), expected);
         }
     }
 

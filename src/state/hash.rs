@@ -16,9 +16,7 @@ pub fn to_hash(state: &AppState) -> String {
         parts.push(format!("q={}", escape(&state.filter.to_string())));
     }
     if let Some(range) = state.range() {
-        let start = if range.has_start() { rfc3339(range.start_ms) } else { String::new() };
-        let end = if range.has_end() { rfc3339(range.end_ms) } else { String::new() };
-        parts.push(format!("t={start}..{end}"));
+        parts.push(format!("t={}", range_text(range)));
     }
     if state.tab != Tab::default() {
         parts.push(format!("tab={}", state.tab.id()));
@@ -144,7 +142,14 @@ fn parse_location(text: &str) -> Option<EventLocation> {
     Some(EventLocation { path: unescape(path), offset: offset.parse().ok()? })
 }
 
-fn parse_range(text: &str) -> Option<TimeRange> {
+/// A range of time as the address has it; an end that is open is empty.
+pub(super) fn range_text(range: TimeRange) -> String {
+    let start = if range.has_start() { rfc3339(range.start_ms) } else { String::new() };
+    let end = if range.has_end() { rfc3339(range.end_ms) } else { String::new() };
+    format!("{start}..{end}")
+}
+
+pub(super) fn parse_range(text: &str) -> Option<TimeRange> {
     let (start, end) = text.split_once("..")?;
     let time = |text: &str, open| if text.is_empty() { Some(open) } else { parse_time(text) };
     let all = TimeRange::ALL;

@@ -4,6 +4,7 @@
 mod action;
 pub mod bins;
 pub mod brush;
+mod case_link;
 mod case_opening;
 mod case_work;
 pub mod compare;
@@ -30,6 +31,7 @@ pub mod tooltip;
 pub mod window;
 
 pub use action::Action;
+pub use case_link::CaseLink;
 pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
 pub use event_location::EventLocation;
@@ -80,6 +82,8 @@ pub struct AppState {
     pub compare: CompareWith,
     /// What was added to the case.
     pub case: CaseWork,
+    /// The files that the address is about which the page was opened with.
+    pub wanted: Option<CaseLink>,
 }
 
 impl AppState {
@@ -127,6 +131,7 @@ pub fn apply(state: &mut AppState, action: Action) {
             let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
             *state = AppState { language, theme, tracks, case, ..AppState::default() };
             hash::apply_hash(state, &hash);
+            state.wanted = CaseLink::of_hash(&hash);
             // A step back leads to one of the ranges that this one lies in.
             if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
                 ranges.truncate(depth + 1);

@@ -273,3 +273,16 @@ fn a_saved_filter_means_the_time_that_it_meant() {
     apply(&mut state, Action::ApplyFilter(saved("user:b".to_owned())));
     assert_eq!((state.filter.to_string().as_str(), state.zone.minutes), ("user:b", 0), "it asks for no time");
 }
+
+#[test]
+fn what_a_link_is_about_is_known_until_the_page_starts_anew() {
+    let mut state = AppState::default();
+    apply(&mut state, Action::Navigate("#v=1&q=a&files=3&systems=cloudtrail".to_owned()));
+    let wanted = CaseLink { files: 3, systems: vec![crate::model::System::CloudTrail], time: None };
+    assert_eq!(state.wanted, Some(wanted.clone()));
+    apply(&mut state, Action::SetFilter("b".to_owned()));
+    assert_eq!(state.wanted, Some(wanted));
+    assert!(!hash::to_hash(&state).contains("files="), "the page says it of what was read");
+    apply(&mut state, Action::StartAnew);
+    assert_eq!(state.wanted, None);
+}

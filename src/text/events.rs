@@ -2,23 +2,42 @@
 
 use super::clip::clipped;
 use super::visible::visible;
+use crate::format::call_object::{AND, CallObject, ONTO};
+use crate::format::call_table::call_object;
 use crate::model::system::Subject;
 use crate::query::answer::EventRow;
+use crate::source::arn::resource_name;
 use crate::source::limits::MAX_CELL_CHARS;
 
 /// What an event was about, as far as its log says: a file, else an address, else what was acted on and the
-/// service that was called. A value that is too long for a line is cut short.
+/// service that was called. A call of an API that says what it acted on is a sentence: `AssumeRole → Admin`. A value
+/// that is too long for a line is cut short.
 pub fn event_summary(event: &EventRow) -> String {
     let first = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
+    let sentence;
     let rest: [&str; 2] = match event.system.subject() {
         _ if first.is_some() => ["", ""],
         Subject::Nothing => ["", ""],
         Subject::Target => [&event.target, ""],
-        Subject::TargetAndService => [&event.target, &event.service],
+        Subject::TargetAndService if event.target.is_empty() => [&event.service, ""],
+        Subject::TargetAndService => {
+            sentence = call_sentence(event);
+            [&sentence, &event.service]
+        }
         Subject::TargetAndAgent => [&event.target, &event.agent],
     };
     let texts = first.map(String::as_str).into_iter().chain(rest).filter(|text| !text.is_empty());
     texts.map(|text| visible(&clipped(text, MAX_CELL_CHARS)).into_owned()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The act on what: ARNs by the names in them, which are all that one reads of them.
+fn call_sentence(event: &EventRow) -> String {
+    let leads_there = |object| matches!(object, CallObject::Toward(_));
+    let object = call_object(event.service.as_bytes(), event.activity.as_bytes());
+    let space = if object.is_some_and(leads_there) { ONTO } else { " " };
+    let names = |part: &str| part.split(AND).map(resource_name).collect::<Vec<_>>().join(AND);
+    let target = event.target.split(ONTO).map(names).collect::<Vec<_>>().join(ONTO);
+    format!("{}{space}{target}", event.activity)
 }
 
 #[cfg(test)]
@@ -50,12 +69,35 @@ mod tests {
 
     #[test]
     fn a_file_or_an_address_goes_before_what_was_acted_on() {
-        let call = event(System::CloudTrail);
-        assert_eq!(event_summary(&call), "i-1 · ec2.amazonaws.com");
+        let call = EventRow { activity: "RebootInstances".to_owned(), ..event(System::CloudTrail) };
+        assert_eq!(event_summary(&call), "RebootInstances i-1 · ec2.amazonaws.com");
         let visit =
             EventRow { url: "https://a.test/\u{202e}x".to_owned(), host: "a.test".to_owned(), ..call };
         assert_eq!(event_summary(&visit), "https://a.test/⟨U+202E⟩x");
         assert_eq!(event_summary(&EventRow { file: "plan.xlsx".to_owned(), ..visit }), "plan.xlsx");
+    }
+
+    #[test]
+    fn a_call_says_the_act_on_what() {
+        let said = |service: &str, activity: &str, target: &str| {
+            let [service, activity, target] =
+                [format!("{service}.amazonaws.com"), activity.to_owned(), target.to_owned()];
+            event_summary(&EventRow { service, activity, target, ..event(System::CloudTrail) })
+        };
+        for (service, activity, target, expected) in [
+            ("sts", "AssumeRole", "arn:aws:iam::123456789012:role/Admin", "AssumeRole → Admin"),
+            ("s3", "GetObject", "example-bucket/path/a.csv", "GetObject example-bucket/path/a.csv"),
+            ("ec2", "RunInstances", "2 × m5.large", "RunInstances 2 × m5.large"),
+            (
+                "iam",
+                "AttachUserPolicy",
+                "arn:aws:iam::aws:policy/AdministratorAccess → eve",
+                "AttachUserPolicy AdministratorAccess → eve",
+            ),
+        ] {
+            assert_eq!(said(service, activity, target), format!("{expected} · {service}.amazonaws.com"));
+        }
+        assert_eq!(said("ec2", "DescribeInstances", ""), "ec2.amazonaws.com");
     }
 
     #[test]

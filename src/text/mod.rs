@@ -7,6 +7,7 @@
 
 mod amounts;
 mod audit;
+pub mod call_parts;
 mod case;
 mod clip;
 mod events;

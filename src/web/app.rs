@@ -23,7 +23,7 @@ use super::shell::{
     start_page::StartPage,
     top_bar::TopBar,
 };
-use crate::widgets::context_menu::{ContextMenu, ContextMenuView};
+use crate::widgets::context_menu::ContextMenu;
 use crate::widgets::visible_content::VisibleContent;
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
@@ -60,7 +60,6 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
-        <ContextMenuView />
     }
 }
 

@@ -1,11 +1,15 @@
 //! What `make bench` measures from outside (benches/browser/): reader, unpacker and engine, each by itself,
 //! in a worker of the built page. The page does not use it.
 
+use crate::shell::facets::FIELDS;
 use sessionscope::container::gzip::Unpacker;
-use sessionscope::engine::requests::{CaseStatus, EventPage, Minimap, OverviewPanels};
+use sessionscope::engine::requests::{
+    CaseStatus, Comparison, EventPage, FacetRequest, Facets, Minimap, OtherPart, OverviewPanels, TracksIn,
+};
 use sessionscope::engine::{AnyRequest, Engine, Scope};
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{TimeRange, Window};
+use sessionscope::query::answer::TrackChoice;
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 
@@ -117,13 +121,46 @@ impl BenchEngine {
     /// What a range of time asks of all panels of the overview, answered and written: how many bytes.
     /// `from` and `to` are shares of the whole time.
     pub fn brush(&mut self, from: f64, to: f64) -> usize {
-        let Some((first, last)) = self.whole else { return 0 };
-        let at = |share: f64| first + ((last - first) as f64 * share) as i64;
-        let range = TimeRange { start_ms: at(from), end_ms: at(to).max(at(from) + 1) };
-        let scope = Scope { range: Some(range), without_channels: true, ..Scope::default() };
+        let Some(scope) = self.scope(from, to) else { return 0 };
         let requests: [AnyRequest; 3] =
             [CaseStatus.into(), Minimap { bins: 360 }.into(), OverviewPanels { bins: 240, top: 10 }.into()];
         requests.iter().map(|request| self.respond(&scope, request)).sum()
+    }
+
+    /// What a range of time asks of all facets.
+    pub fn facets(&mut self, from: f64, to: f64) -> usize {
+        let Some(scope) = self.scope(from, to) else { return 0 };
+        let window = Window::new(0, 8);
+        let facet = |(field, _)| FacetRequest { field, holding: String::new(), window };
+        self.respond(&scope, &Facets(FIELDS.map(facet).to_vec()).into())
+    }
+
+    /// What a range of time asks of the comparison with all the rest.
+    pub fn compare(&mut self, from: f64, to: f64) -> usize {
+        let Some(scope) = self.scope(from, to) else { return 0 };
+        self.respond(&scope, &Comparison { with: OtherPart::Rest, most: 50 }.into())
+    }
+
+    /// What a window of time asks of the timeline: the lanes of a screen that is 1,160 pixels wide.
+    pub fn timeline(&mut self, from: f64, to: f64) -> usize {
+        let view = self.scope(from, to).and_then(|scope| scope.range);
+        let request = TracksIn {
+            window: Window::new(0, 60),
+            view,
+            shown: view,
+            columns: 1160 / 7,
+            choice: TrackChoice::default(),
+            selected: None,
+        };
+        self.respond(&Scope { without_channels: true, ..Scope::default() }, &request.into())
+    }
+
+    /// A range of the whole time, by shares of it.
+    fn scope(&self, from: f64, to: f64) -> Option<Scope> {
+        let (first, last) = self.whole?;
+        let at = |share: f64| first + ((last - first) as f64 * share) as i64;
+        let range = TimeRange { start_ms: at(from), end_ms: at(to).max(at(from) + 1) };
+        Some(Scope { range: Some(range), without_channels: true, ..Scope::default() })
     }
 
     /// What a filter line asks of the events view, answered and written: how many bytes.

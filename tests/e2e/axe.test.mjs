@@ -71,6 +71,34 @@ async function menus(page) {
   }
 }
 
+/** Opens what is opened by keys and by a right click, and closes it again. */
+async function popups(page, isJapanese) {
+  await goTo(page, "timeline");
+  await page.locator(".timeline-track").first().waitFor();
+  await page.locator(".timeline-user").first().click({ button: "right" });
+  await page.getByRole("menu").waitFor();
+  assert.deepEqual(await axe(page), [], "the menu of a value");
+  await page.keyboard.press("Escape");
+  await goTo(page, "events");
+  await page.locator("#events-row-1 .col-time").click({ button: "right" });
+  await page.getByRole("menuitem").nth(3).waitFor();
+  assert.deepEqual(await axe(page), [], "the menu of an event");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Shift+P");
+  await page.locator("dialog.palette[open] [role=option]").first().waitFor();
+  assert.deepEqual(await axe(page), [], "the palette");
+  await page.keyboard.press("Escape");
+  const line = page.getByRole("combobox", { name: isJapanese ? "フィルター" : "Filter" });
+  await line.focus();
+  await page.keyboard.type("user:");
+  await page.locator("#filter-completion [role=option]").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  assert.deepEqual(await axe(page), [], "the completion of the filter line");
+  await page.keyboard.press("Escape");
+  await line.fill("");
+  await page.keyboard.press("Enter");
+}
+
 const LOOKS = [
   { colorScheme: "light", locale: "en-US", width: 1440 },
   { colorScheme: "dark", locale: "en-US", width: 1440 },
@@ -104,16 +132,17 @@ for (const { colorScheme, locale, width } of LOOKS) {
     }
     await openings(page);
     await menus(page);
+    await popups(page, language === "ja");
     // A filter as chips, a range as a breadcrumb, a mistake under the line.
     await goTo(page, "overview");
-    await page.locator("[role=searchbox]").fill("family:browsing -host:crm.example.com");
+    await page.locator(".search [role=combobox]").fill("family:browsing -host:crm.example.com");
     await page.locator(".bars button").first().waitFor();
     await page.locator(".brush").focus();
     for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
     await page.locator(".breadcrumb li").nth(1).waitFor();
     await page.locator(".chips").waitFor();
     assert.deepEqual(await axe(page), [], "chips and breadcrumb");
-    await page.locator("[role=searchbox]").fill("nofield:x");
+    await page.locator(".search [role=combobox]").fill("nofield:x");
     await page.locator(".mistake").waitFor();
     assert.deepEqual(await axe(page), [], "a mistake in the filter");
     assert.deepEqual(await violations(), []);

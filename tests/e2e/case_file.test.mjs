@@ -15,7 +15,7 @@ const marksIn = (page) => dialog(page).getByRole("list", { name: "Marks", exact:
 const drawer = (page) => page.getByRole("complementary", { name: "Selected event" });
 const shows = (page, count) => page.locator(`[data-count=shown][data-value="${count}"]`).waitFor();
 const ask = async (page, line) => {
-  await page.getByRole("searchbox", { name: "Filter" }).fill(line);
+  await page.getByRole("combobox", { name: "Filter" }).fill(line);
   await page.keyboard.press("Enter");
 };
 

@@ -182,8 +182,8 @@ test("bombs end early and leave the page alive", async (t) => {
   const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
   assert.deepEqual(shown.map(({ line, texts }) => [line, texts.line, texts.offset]), Array(2).fill(["This is about the file as a whole.", "–", "–"]));
   // Among all of the others it is found by a filter.
-  await page.getByRole("searchbox").fill("user:user2@example.com");
-  await page.getByRole("searchbox").press("Enter");
+  await page.getByRole("combobox", { name: "Filter" }).fill("user:user2@example.com");
+  await page.getByRole("combobox", { name: "Filter" }).press("Enter");
   await goTo(page, "events");
   await page.getByText("user2@example.com").first().waitFor();
   assert.deepEqual(problems, []);

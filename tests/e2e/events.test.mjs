@@ -4,8 +4,8 @@ import { readdirSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { axe, chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
-import { goTo, inAddressSoon, whenRows } from "./views.mjs";
+import { axe, chooseFiles, exported, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
+import { goTo, inAddressSoon, rowsOf, whenInAddress, whenRows } from "./views.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
 const inputs = (...names) => names.flatMap((name) => readdirSync(join(FIXTURES, name, "input")).map((file) => join(FIXTURES, name, "input", file)));
@@ -184,4 +184,65 @@ test("on a narrow page the drawer covers no tab, and its end stays in sight", as
   await page.locator(".drawer").evaluate((drawer) => drawer.closest(".drawer-place").scrollTo(0, 9999));
   await page.locator(".drawer-close").click();
   await page.locator(".drawer-close").waitFor({ state: "detached" });
+});
+
+test("an address says of its files how many, of which systems and of what time, and the start page asks for them", async (t) => {
+  const { page, problems, counts: { files } } = await openSample(t, "events");
+  assert.equal(await inAddressSoon(page, "files"), String(files));
+  const hash = await page.evaluate(() => location.hash);
+  assert.match(await inAddressSoon(page, "systems"), /^session-logger,.*cloudtrail/);
+  assert.match(await inAddressSoon(page, "span"), /^2026-11-17T.*Z\.\.2026-11-19T/);
+  const { inputs } = JSON.parse(await exported(page, "summary"));
+  for (const { path, sha256 } of inputs) assert.ok(!hash.includes(encodeURIComponent(path.split("/").at(-1))) && !hash.includes(sha256), path);
+
+  const { page: other } = await openHosted(t, { hash });
+  const wanted = other.getByRole("note").filter({ hasText: "This link is about" });
+  assert.match(await wanted.innerText(), new RegExp(`about ${files} files of .*CloudTrail.*, with events of 2026-11-17 .* UTC\\. Their names`));
+  const { page: japanese } = await openHosted(t, { hash: hash.replace("lang=en", "lang=ja") });
+  await japanese.getByRole("note").filter({ hasText: `対象は ${files} 個のファイル` }).waitFor();
+  // Other files are another case, and the address says so of these.
+  const path = join(await folderFor(t), "one.jsonl");
+  await writeFile(path, '{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":"2026-11-19T08:00:00Z","session_detail":{"session_id":"s","username":"u"}}');
+  await chooseFiles(other, [path]);
+  await whenRead(other);
+  await whenInAddress(other, "files", "1");
+  assert.equal(await inAddressSoon(other, "systems"), "session-logger");
+  assert.deepEqual(problems, []);
+});
+
+test("a call says the act on what, and the drawer has its parts, folded", async (t) => {
+  const { page, problems } = await openHosted(t);
+  const record = (name, source, second, more) => ({
+    eventVersion: "1.11", eventID: `${name}-${second}`, eventName: name, eventSource: `${source}.amazonaws.com`, eventTime: `2026-11-19T08:00:0${second}Z`,
+    userIdentity: { type: "IAMUser", userName: "eve" }, recipientAccountId: "111122223333", ...more,
+  });
+  const path = join(await folderFor(t), "trail.json");
+  await writeFile(path, JSON.stringify({ Records: [
+    record("AssumeRole", "sts", 1, { requestParameters: { roleArn: "arn:aws:iam::444455556666:role/Admin", roleSessionName: "x" }, errorCode: "AccessDenied", errorMessage: "eve is not allowed", resources: [{ ARN: "arn:aws:iam::444455556666:role/Admin" }] }),
+    record("GetObject", "s3", 2, { requestParameters: { bucketName: "example-bucket", key: "path/a.csv" } }),
+    record("RunInstances", "ec2", 3, { requestParameters: { instanceType: "m5.large", instancesSet: { items: [{ maxCount: 2, minCount: 1 }] } }, responseElements: { reservationId: "r-1" } }),
+  ] }));
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "events");
+  const what = await rowsOf(page, "events").then((rows) => rows.map((row) => row.texts.what));
+  assert.deepEqual(what, [
+    "AssumeRole → Admin · sts.amazonaws.com · AccessDenied",
+    "GetObject example-bucket/path/a.csv · s3.amazonaws.com",
+    "RunInstances 2 × m5.large · ec2.amazonaws.com",
+  ]);
+  await page.locator("#events-row-0 .col-time").click();
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText("eve is not allowed").first().waitFor();
+  const asked = drawer.locator("[data-part=requestParameters]");
+  assert.equal(await asked.evaluate((part) => part.open), false, "folded");
+  await asked.getByText("Request parameters").click();
+  await asked.getByText('"roleSessionName"').waitFor();
+  await drawer.locator("[data-part=resources]").getByText("Resources").click();
+  assert.deepEqual(await axe(page), []);
+  await page.locator("#events-row-1 .col-time").click();
+  await drawer.getByRole("heading", { name: "GetObject" }).waitFor();
+  await drawer.locator("[data-part=requestParameters]").waitFor();
+  assert.equal(await drawer.locator("[data-part=responseElements]").count(), 0, "what is not there is not shown");
+  assert.deepEqual(problems, []);
 });

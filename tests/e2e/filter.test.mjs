@@ -27,7 +27,7 @@ async function openEvents(t) {
   await chooseFiles(opened.page, [path]);
   await whenRead(opened.page);
   const { page } = opened;
-  const field = page.getByRole("searchbox", { name: "Filter" });
+  const field = page.getByRole("combobox", { name: "Filter" });
   const chips = () => page.getByRole("list", { name: "Terms of the filter" }).locator(".chip-text").allTextContents();
   const whenShown = (count) => page.getByText(`${count} of 4 events`).waitFor();
   return { ...opened, field, chips, whenShown };
@@ -43,7 +43,7 @@ test("a line is taken as it is typed, and written in its normal form once it is 
   await whenShown(2);
   assert.equal(await field.inputValue(), typed, "what somebody types is left as it is");
   await page.keyboard.press("Escape");
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, normal);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, normal);
   assert.equal(await inAddress(page, "q"), normal);
   assert.deepEqual(await chips(), ["-user:bob", "file:* OR family:print"]);
   await page.getByRole("button", { name: "Remove file:* OR family:print" }).click();
@@ -88,4 +88,22 @@ test("filtering for a value finds it and no other, whatever it holds, and typing
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => / user:alice$/.test(new URLSearchParams(location.hash.slice(1)).get("q")));
   await whenShown(1);
+});
+
+test("the line is a combobox whose list opens while something is offered, and says which entry is chosen", async (t) => {
+  const { page, field } = await openEvents(t);
+  const state = () => field.evaluate((line) => ["expanded", "controls", "activedescendant", "haspopup", "autocomplete"]
+    .map((name) => line.getAttribute(`aria-${name}`)));
+  assert.deepEqual(await state(), ["false", null, null, "listbox", "list"]);
+  await field.focus();
+  await page.keyboard.type("family:");
+  const list = page.getByRole("listbox");
+  await list.getByRole("option").first().waitFor();
+  assert.deepEqual((await state()).slice(0, 3), ["true", await list.getAttribute("id"), null]);
+  await page.keyboard.press("ArrowDown");
+  const [, , active] = await state();
+  assert.equal(await list.getByRole("option", { selected: true }).getAttribute("id"), active);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  assert.deepEqual((await state()).slice(0, 3), ["false", null, null]);
 });

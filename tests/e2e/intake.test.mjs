@@ -324,7 +324,7 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
   await page.locator("[data-tab=events]").click();
   const { path } = JSON.parse(await exported(page, "summary")).inputs.find(({ sha256 }) => !sha256);
-  await page.getByRole("searchbox").fill(`path:${path}`);
+  await page.getByRole("combobox", { name: "Filter" }).fill(`path:${path}`);
   await page.keyboard.press("Enter");
   await page.locator("#events-table[aria-rowcount='101']").waitFor();
   await page.locator("#events-row-0").click();
@@ -350,10 +350,10 @@ test("only files are taken from a drop: text can be dragged into the filter line
     const isFree = document.querySelector(at).dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
     return { isFree, isSheetShown: !document.querySelector(".drop-sheet").hidden };
   }, [selector, type, isFile]);
-  assert.deepEqual(await dragged("[role=searchbox]", "dragover", false), { isFree: true, isSheetShown: false });
-  assert.equal((await dragged("[role=searchbox]", "drop", false)).isFree, true);
+  assert.deepEqual(await dragged(".search [role=combobox]", "dragover", false), { isFree: true, isSheetShown: false });
+  assert.equal((await dragged(".search [role=combobox]", "drop", false)).isFree, true);
   assert.equal((await dragged("main", "drop", false)).isFree, false, "a text is no address to go to");
-  assert.equal((await dragged("[role=searchbox]", "dragover", true)).isFree, false);
+  assert.equal((await dragged(".search [role=combobox]", "dragover", true)).isFree, false);
   await page.locator(".drop-sheet").waitFor();
 });
 

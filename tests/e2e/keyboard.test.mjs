@@ -72,7 +72,7 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
 
   // A filter, typed.
   await page.keyboard.press("/");
-  assert.equal((await focused(page)).role, "searchbox");
+  assert.equal((await focused(page)).role, "combobox");
   await page.keyboard.type("family:print");
   await page.keyboard.press("Enter");
   await whenInAddress(page, "q", "family:print");

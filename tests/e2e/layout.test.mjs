@@ -49,11 +49,11 @@ for (const [width, locale] of [[320, "en-US"], [360, "ja-JP"], [480, "en-US"], [
       assert.ok(Math.abs(box.y - button.y - button.height) < 12, `${menu} is not under its button: ${JSON.stringify([box, button])}`);
       await page.keyboard.press("Escape");
     }
-    await page.locator("[role=searchbox]").fill(`${"a-long-word-".repeat(8)} size:>xx`);
+    await page.locator(".search [role=combobox]").fill(`${"a-long-word-".repeat(8)} size:>xx`);
     await page.locator(".mistake mark").waitFor();
     const mark = await page.locator(".mistake mark").boundingBox();
     assert.ok(mark.x >= 0 && mark.x + mark.width <= width, "the mistake is not in sight");
-    await page.locator("[role=searchbox]").fill("user:nobody-of-that-name");
+    await page.locator(".search [role=combobox]").fill("user:nobody-of-that-name");
     // What is above the tabs has come to rest then, and a click meets the tab that it aims at.
     await page.locator(".channels").waitFor({ state: "detached" });
     for (const tab of TABS) {
@@ -140,7 +140,7 @@ test("a view for which a case has nothing says so, and speaks of no filter", asy
   await whenRead(page);
   await goTo(page, "transfers");
   await page.getByText("What was read holds nothing for this view.").waitFor();
-  await page.locator("[role=searchbox]").fill("user:u");
+  await page.locator(".search [role=combobox]").fill("user:u");
   await page.getByText("No transfer passes the filter within this range.").waitFor();
 });
 
@@ -154,7 +154,7 @@ test("on paper a table that goes on says so, and says how far", async (t) => {
   assert.equal(await note.textContent(), `Of ${rows.toLocaleString("en-US")} rows, those that fit are printed.`);
   const [table, line] = [await page.locator("#events-table").boundingBox(), await note.boundingBox()];
   assert.ok(Math.abs(table.y + table.height - line.y - line.height) < 2, "it stands at the end of the table");
-  await page.locator("[role=searchbox]").fill("user:vendor.kovac@example.com family:print");
+  await page.locator(".search [role=combobox]").fill("user:vendor.kovac@example.com family:print");
   await page.locator("#events-table:not(.vt-cut)").waitFor();
   assert.equal(await note.isVisible(), false, "all rows are there");
 });

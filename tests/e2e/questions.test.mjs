@@ -31,7 +31,7 @@ async function openAs(t) {
     /** Writes a whole line into the filter: one action, as it is one for a person who knows the language. */
     ask: async (line) => {
       actions += 1;
-      await page.getByRole("searchbox", { name: "Filter" }).fill(line);
+      await page.getByRole("combobox", { name: "Filter" }).fill(line);
       await page.keyboard.press("Enter");
     },
     /** Writes into another field, and Enter: one action as well. */
@@ -151,7 +151,7 @@ test("the ten hosts with most blocked visits, by user", async (t) => {
   const [host, user, count] = [hosts[0], users[0], expected.get(hosts[0]).get(users[0])];
   await table.getByRole("row", { name: new RegExp(`^${host}`) }).getByRole("button").first().click();
   await page.locator(`[data-count=shown][data-value="${count}"]`).waitFor();
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, `host:${host} user:${user} family:blocked`);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, `host:${host} user:${user} family:blocked`);
 });
 
 test("the sessions that were open at 14:00 UTC on the second day", async (t) => {
@@ -241,7 +241,7 @@ test("the first day against the second", async (t) => {
   const [events, name] = [await network.locator("td").nth(2).innerText(), await network.getByRole("button").innerText()];
   await network.getByRole("button").click();
   await page.locator(`[data-count=shown][data-value="${Number(events.split(/\s/)[0].replaceAll(",", ""))}"]`).waitFor();
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, `client_ip:${name} time:2026-11-17`);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, `client_ip:${name} time:2026-11-17`);
 });
 
 test("without a noisy host and a noisy activity", async (t) => {
@@ -341,5 +341,5 @@ test("the same view from a link, and back by the browser's button", async (t) =>
   await other.page.locator(`[data-count=shown][data-value="${shown}"]`).waitFor();
   await other.page.locator("#events-table [aria-selected=true]").waitFor();
   assert.equal(await other.page.getByRole("tab", { selected: true }).innerText(), "Events");
-  assert.equal(await other.page.getByRole("searchbox", { name: "Filter" }).inputValue(), "user:alice.meyer@example.com time:2026-11-18");
+  assert.equal(await other.page.getByRole("combobox", { name: "Filter" }).inputValue(), "user:alice.meyer@example.com time:2026-11-18");
 });

@@ -104,7 +104,7 @@ test("within a filter a session says how many of its events pass, and without an
   const passing = rows.map(({ texts }) => /^([\d,]+) of ([\d,]+)$/.exec(texts.events)?.slice(1).map(number));
   assert.ok(passing.every((counts) => counts && counts[0] > 0 && counts[0] < counts[1]), JSON.stringify(passing));
   assert.equal(passing.reduce((sum, [some]) => sum + some, 0), 24);
-  await page.getByRole("searchbox", { name: "Filter" }).fill("user:nobody-of-that-name");
+  await page.getByRole("combobox", { name: "Filter" }).fill("user:nobody-of-that-name");
   await page.getByText("No session has an event that passes the filter").waitFor();
 });
 

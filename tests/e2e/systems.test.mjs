@@ -192,9 +192,9 @@ test("a session that only the history knows passes a filter by what that says of
   await whenRead(page);
   await goTo(page, "sessions");
   await whenRows(page, "sessions", 1);
-  await page.locator("[role=searchbox]").first().fill("user:alice target:i-0123456789abcdef0");
+  await page.locator(".search [role=combobox]").first().fill("user:alice target:i-0123456789abcdef0");
   await page.getByText("0 of 1 event", { exact: false }).waitFor();
   await whenRows(page, "sessions", 1);
-  await page.locator("[role=searchbox]").first().fill("user:bob");
+  await page.locator(".search [role=combobox]").first().fill("user:bob");
   await page.getByText("No session has an event that passes").waitFor();
 });

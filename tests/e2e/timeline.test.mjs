@@ -1,9 +1,9 @@
 // The timeline, used as a person uses it: zoom, pan, selection and folding, by mouse and by keyboard.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, openHosted, openSample, PATIENCE, whenRead } from "./harness.mjs";
+import { chooseFiles, exported, folderFor, openHosted, openSample, PATIENCE, whenRead } from "./harness.mjs";
 import { goTo, inAddress, inAddressSoon } from "./views.mjs";
 
 /** What the timeline shows of time, in milliseconds, as its sentence says it. */
@@ -277,4 +277,116 @@ test("who was in two places at once is marked, and the legend filters for a fami
   assert.equal(await inAddressSoon(page, "q"), "family:print");
   await page.waitForFunction((count) => document.querySelectorAll(".timeline-track").length < count, all);
   assert.ok(user.length > 0);
+});
+
+/** A log of one user in which a file comes in and leaves ten minutes later, on the timeline; where an instant is across it. */
+async function openTransfer(t) {
+  const view = await openHosted(t);
+  const { page } = view;
+  const event = (activity, minute, file) => JSON.stringify({
+    category_name: "WorkSpacesSecureBrowser", activity_name: activity,
+    time: new Date(Date.UTC(2026, 10, 19, 8, minute)).toISOString(),
+    session_detail: { session_id: "s-1", username: "alice", client_ip: "192.0.2.1" },
+    ...(file && { file: { name: file, size: 9 } }),
+  });
+  const path = join(await folderFor(t), "transfer.jsonl");
+  await writeFile(path, [
+    event("SessionStart", 0), event("FileDownloadFromSecureBrowserToRemoteDisk", 10, "plan.pdf"),
+    event("FileTransferFromRemoteToLocalDisk", 20, "plan.pdf"), event("SessionEnd", 40),
+  ].join("\n"));
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "timeline");
+  await page.locator(".timeline-track").first().waitFor();
+  const layer = await page.locator(".timeline-pointer").boundingBox();
+  const [from, to] = await windowOf(page);
+  /** A point over the lane of the session, so far above its middle. */
+  const at = (minute, above = 0) => ({
+    x: layer.x + layer.width * (Date.UTC(2026, 10, 19, 8, minute) - from) / (to - from), y: layer.y + 24 + 12 - above,
+  });
+  return { ...view, at };
+}
+
+test("what left is joined with where it came in by an arc, which says so and leads to the transfer", async (t) => {
+  const { page, at, problems } = await openTransfer(t);
+  const arc = at(15, 10);
+  await page.mouse.move(arc.x, arc.y);
+  const tip = page.getByRole("tooltip");
+  await tip.getByText("A file that came in and left again").waitFor();
+  assert.match(await tip.innerText(), /In: 2026-11-19 08:10:00.*\n*Out: 2026-11-19 08:20:00/);
+  await page.mouse.click(arc.x, arc.y);
+  await page.getByRole("complementary").getByRole("heading", { name: /FileTransferFromRemoteToLocalDisk/ }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("marks, bars and arcs have the menu that tables have, by mouse and by keys", async (t) => {
+  const { page, at, problems } = await openTransfer(t);
+  const menu = page.getByRole("menu");
+  const entries = () => menu.getByRole("menuitem").allInnerTexts();
+  const open = async (point) => {
+    await page.mouse.click(point.x, point.y, { button: "right" });
+    await menu.waitFor();
+    return entries();
+  };
+  const around = ["Only 1 minute before and after", "Only 5 minutes before and after", "Only 30 minutes before and after", "Mark", "Copy as JSON"];
+  const value = ["Filter for it", "Filter it out", "Copy"];
+  // A mark: its track and its family, and the event.
+  assert.deepEqual(await open(at(20)), [...value, ...value, ...around]);
+  await menu.getByRole("menuitem", { name: "Filter for it" }).nth(1).click();
+  assert.equal(await inAddressSoon(page, "q"), "family:transfer-out");
+  await page.goBack();
+  await page.waitForFunction(() => !new URLSearchParams(location.hash.slice(1)).has("q"));
+  await page.locator(".timeline-picture:not(.is-stale)").waitFor();
+  // A bar: its track, its session, and its time.
+  assert.deepEqual(await open(at(30)), [...value, ...value, "Only the time of it"]);
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  assert.deepEqual(await open(at(15, 10)), [...value, ...value, ...around], "an arc: the event with which it left");
+  await page.keyboard.press("Escape");
+  assert.equal(await inAddress(page, "sel"), null, "a menu selects nothing");
+
+  const frame = page.getByRole("group", { name: /^Sessions over time/ });
+  await frame.focus();
+  await page.keyboard.press(".");
+  await page.getByRole("complementary").locator(".drawer-time").waitFor();
+  await page.keyboard.press("Shift+F10");
+  await menu.waitFor();
+  assert.deepEqual((await entries()).slice(-5), around);
+  await page.getByRole("menuitem", { name: "Only 5 minutes before and after" }).click();
+  assert.equal(await inAddressSoon(page, "tab"), "events");
+  assert.match(await inAddressSoon(page, "t"), /^2026-11-19T07:55:00/);
+  assert.deepEqual(problems, []);
+});
+
+test("the timeline is saved as it is seen, with the names of its tracks, as SVG and PNG", async (t) => {
+  const { page, problems } = await openTimeline(t);
+  const svg = await exported(page, "svg");
+  const names = await page.locator(".timeline-who").allInnerTexts();
+  assert.ok(names.length > 2);
+  for (const name of names.slice(0, 3)) assert.ok(svg.includes(name.slice(0, 12)), name);
+  assert.match(svg, /Timeline · 2026-11-16 .* UTC/);
+  assert.match(svg, /events in scope: \d+/);
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-export=png]").click()]);
+  assert.equal(download.suggestedFilename(), "sessionscope-timeline.png");
+  const png = await readFile(await download.path());
+  assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.ok(png.readUInt32BE(16) > 2000 && png.readUInt32BE(20) > 600);
+  assert.deepEqual(problems, []);
+});
+
+test("tracks go by person, and who is several users is one of them", async (t) => {
+  const { page } = await openTimeline(t, { viewport: { width: 1440, height: 2000 } });
+  const users = await page.locator(".timeline-track").count();
+  await page.getByLabel("Tracks by").selectOption("Person");
+  assert.equal(await inAddressSoon(page, "tracks"), "person");
+  await page.waitForFunction((before) => {
+    const now = document.querySelectorAll(".timeline-track").length;
+    return now > 0 && now !== before && !document.querySelector(".timeline-picture.is-stale");
+  }, users);
+  const people = await page.locator(".timeline-who").allInnerTexts();
+  assert.equal(new Set(people).size, people.length);
+  await page.locator(".timeline-user").first().click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Filter for it" }).click();
+  assert.match(await inAddressSoon(page, "q"), /^person:/);
 });

@@ -13,10 +13,10 @@ const shows = (page, count) => page.waitForFunction((count) =>
   document.querySelector("[data-count=shown]").dataset.value === String(count) && !document.querySelector(".facet.stale"), count);
 const all = async (page) => Number(await page.locator("[data-count=shown]").getAttribute("data-value"));
 const filterIs = async (page, line) => {
-  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, line);
+  await page.waitForFunction((line) => document.querySelector(".search [role=combobox]").value === line, line);
 };
 const type = async (page, line) => {
-  await page.getByRole("searchbox", { name: "Filter" }).fill(line);
+  await page.getByRole("combobox", { name: "Filter" }).fill(line);
   await page.keyboard.press("Enter");
 };
 
@@ -139,3 +139,26 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await axe(page), []);
   });
 }
+
+test("tags are a facet: they come with the first mark that has one, and lead to its events", async (t) => {
+  const { page, problems } = await openSample(t, "events");
+  const tags = facet(page, "tag");
+  await valueOf(page, "user", "alice.meyer@example.com").waitFor();
+  assert.equal(await tags.isVisible(), false, "nobody has tagged anything");
+  const whole = await all(page);
+  for (const [row, tag] of [[1, "to ask"], [3, "to ask"], [3, "left"]]) {
+    await page.locator(`#events-row-${row} .col-time`).click();
+    await page.locator(".tag-field").fill(tag);
+    await page.keyboard.press("Enter");
+    await page.locator(".drawer .tag", { hasText: tag }).waitFor();
+  }
+  await tags.locator('[data-facet-value="to ask"][data-value="2"]').waitFor();
+  assert.equal(await eventsOf(valueOf(page, "tag", "left")), 1);
+  await valueOf(page, "tag", "to ask").getByRole("button", { name: /^to ask/ }).click();
+  await shows(page, 2);
+  await filterIs(page, 'tag:"to ask"');
+  assert.equal(await eventsOf(valueOf(page, "tag", "left")), 1, "what is chosen takes no tag away");
+  await valueOf(page, "tag", "to ask").getByRole("button", { name: "Without to ask" }).click();
+  await shows(page, whole - 2);
+  assert.deepEqual(problems, []);
+});

@@ -355,7 +355,7 @@ test("starting anew puts everything away: files, numbers, filter, and what could
   const { page, problems } = await openHosted(t);
   await chooseFiles(page, [a]);
   await whenRead(page);
-  await page.getByRole("searchbox").fill("user:user1@example.com");
+  await page.getByRole("combobox", { name: "Filter" }).fill("user:user1@example.com");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Add files" }).click();
   await page.getByRole("button", { name: "Start anew" }).click();

@@ -20,7 +20,6 @@ use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::rfc3339;
 use sessionscope::model::{Store, Window};
 use sessionscope::query::answer::PersonRow;
-use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Event = Map<String, Value>;
@@ -250,7 +249,7 @@ fn check_facet(given: &[InputFile], store: &Store, line: &str) -> Result<(), Tes
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let scope = Scope { filter: line.to_owned(), ..Scope::default() };
     let window = Window::new(0, u32::MAX);
-    let facet = FacetRequest { field: CountableField::Person, holding: String::new(), window };
+    let facet = FacetRequest { field: Field::Person, holding: String::new(), window };
     let counted = engine.ask(&scope, &Facets(vec![facet])).expect("a right filter").remove(0).counts;
     let counted: BTreeMap<String, u64> =
         counted.top.into_iter().map(|count| (count.value, count.events)).collect();

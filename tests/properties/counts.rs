@@ -260,7 +260,7 @@ proptest! {
         // A facet: what is chosen of its own field takes none of its values away.
         let asks_alone = |line: &str| Filter::parse(line, 0).is_ok_and(|filter| filter.asks_alone(field.field()));
         if !asks_alone(&scope.filter) {
-            let facet = FacetRequest { field, holding: String::new(), window };
+            let facet = FacetRequest { field: field.field(), holding: String::new(), window };
             let chosen = format!("{} {}:\"x\"", scope.filter, field.field().name());
             for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, 0).is_ok()) {
                 let scope = Scope { filter: line.clone(), ..scope.clone() };

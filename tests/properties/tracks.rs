@@ -9,11 +9,28 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{Engine, Scope};
-use sessionscope::model::{SessionNo, TimeRange, Window};
-use sessionscope::query::answer::{LaneKind, SessionSort, TrackChoice, TrackGrouping, TrackSort, Tracks};
+use sessionscope::filter::{Chosen, Field, Filter};
+use sessionscope::model::{RowId, SessionNo, TimeRange, Window};
+use sessionscope::query::answer::{
+    EventRow, LaneKind, SessionSort, TrackChoice, TrackGrouping, TrackSort, Tracks, ValueCount,
+};
 use std::collections::{BTreeMap, HashMap};
 
 const ALL: Window = Window::new(0, u32::MAX);
+
+/// The person of each event that is of one, as the filter language tells.
+fn people_of(engine: &mut Engine) -> HashMap<RowId, String> {
+    let everything = Scope::default();
+    let facet = FacetRequest { field: Field::Person, holding: String::new(), window: ALL };
+    let mut people = HashMap::new();
+    for ValueCount { value, .. } in ask(engine, &everything, Facets(vec![facet])).remove(0).counts.top {
+        let filter = Filter::default().choose(Field::Person, &value, Chosen::Included).to_string();
+        let page = EventPage { window: ALL, latest_first: false };
+        let of_person = ask(engine, &Scope { filter, ..Scope::default() }, page);
+        people.extend(of_person.rows.into_iter().map(|event| (event.row, value.clone())));
+    }
+    people
+}
 
 /// The track of each event in scope that has a time, as one finds it by going from event to event: that of its own
 /// value, or of the first one of its session where it has none.
@@ -29,11 +46,15 @@ fn expected(
     let sessions = ask(engine, &everything, sessions).rows;
     let users: HashMap<SessionNo, String> =
         sessions.iter().map(|row| (row.session, row.user.clone())).collect();
+    let people = match grouping {
+        TrackGrouping::Person => people_of(engine),
+        _ => HashMap::new(),
+    };
     let value = |engine: &mut Engine, row| {
         let detail = ask(engine, &everything, EventDetails { row }).expect("an event");
         let value =
             detail.fields.iter().find(|(name, _)| name == grouping.id()).map(|(_, value)| value.clone());
-        (detail.session_number, value.unwrap_or_default())
+        (detail.session_number, value.or_else(|| people.get(&row).cloned()).unwrap_or_default())
     };
     let mut first: HashMap<SessionNo, String> = HashMap::new();
     for event in &all.rows {
@@ -50,6 +71,15 @@ fn expected(
         let name = match (grouping, session) {
             (TrackGrouping::System, _) => text_of(event, "system"),
             (TrackGrouping::User, Some(session)) => users[&session].clone(),
+            (TrackGrouping::Person, Some(session)) => first.get(&session).cloned().unwrap_or_else(|| {
+                // Of whom no event of it is, it is of whoever has its user in a system with such sessions.
+                let of_session = sessions.iter().find(|row| row.session == session).expect("it is there");
+                let rule = of_session.system.session_rule();
+                let is_theirs =
+                    |event: &&EventRow| event.user == of_session.user && event.system.session_rule() == rule;
+                let names = all.rows.iter().filter(is_theirs).filter_map(|event| people.get(&event.row));
+                names.min().unwrap_or(&of_session.user).clone()
+            }),
             (_, Some(session)) if own.is_empty() => first.get(&session).cloned().unwrap_or_default(),
             _ => own,
         };

@@ -3,11 +3,10 @@
 use crate::engine::request::Request;
 use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
-use crate::filter::{Chosen, Filter, Mistake, Value};
+use crate::filter::{Chosen, Field, Filter, Mistake, Value};
 use crate::model::Window;
 use crate::query::answer::ValueCounts;
 use crate::query::facets::facet_counts;
-use crate::query::field_counts::CountableField;
 use crate::query::filter_report::FilterReport;
 use crate::source::limits::MAX_CHIPS;
 use serde::{Deserialize, Serialize};
@@ -36,8 +35,8 @@ pub struct Facets(pub Vec<FacetRequest>);
 /// A facet that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetRequest {
-    /// The field.
-    pub field: CountableField,
+    /// The field. Of times, and of whether an event is marked, nothing is counted.
+    pub field: Field,
     /// A text that the values hold, in whatever case; empty for all.
     pub holding: String,
     /// Which of them.
@@ -50,7 +49,7 @@ const EVERY_VALUE: Window = Window::new(0, u32::MAX);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCounts {
     /// Its field.
-    pub field: CountableField,
+    pub field: Field,
     /// Some of its values.
     pub counts: ValueCounts,
     /// How each of them is chosen, in their order.
@@ -77,13 +76,13 @@ impl Request for Facets {
         let scope = snapshot.scope;
         let filter = Filter::parse(&scope.filter, scope.zone_minutes)?;
         let count = |FacetRequest { field, holding, window }: &FacetRequest| {
-            let under = match filter.asks_alone(field.field()) {
-                true => Scope { filter: filter.without_field(field.field()).to_string(), ..scope.clone() },
+            let under = match filter.asks_alone(*field) {
+                true => Scope { filter: filter.without_field(*field).to_string(), ..scope.clone() },
                 false => scope.clone(),
             };
             let needle = holding.to_lowercase();
             let holds = |value: &str| needle.is_empty() || value.to_lowercase().contains(&needle);
-            let chosen = filter.chosen_values(field.field());
+            let chosen = filter.chosen_values(*field);
             let is_chosen = |value: &str| chosen.iter().any(|(known, _)| known.passes(value));
             let answer = snapshot.in_scope_of(&under)?;
             let count = |is_wanted: &dyn Fn(&str) -> bool, window| {
@@ -94,7 +93,7 @@ impl Request for Facets {
             let events = |value: &Value| {
                 of_chosen.iter().filter(|count| value.passes(&count.value)).map(|count| count.events).sum()
             };
-            let marks = counts.top.iter().map(|count| filter.chosen(field.field(), &count.value)).collect();
+            let marks = counts.top.iter().map(|count| filter.chosen(*field, &count.value)).collect();
             // What a value stands for that is shown is marked there; the others are told beside these.
             let is_shown = |value: &Value| counts.top.iter().any(|count| value.passes(&count.value));
             let chosen = chosen.into_iter().filter(|(value, _)| !is_shown(value)).take(MAX_CHIPS);
@@ -106,5 +105,22 @@ impl Request for Facets {
             Ok(FacetCounts { field: *field, chosen: chosen.collect(), marks, counts })
         };
         self.0.iter().map(count).collect()
+    }
+}
+
+/// Facets of what a person has added, which change with each mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFacets {
+    /// Which state of the annotations is asked about.
+    pub version: u64,
+    /// The facets.
+    pub facets: Facets,
+}
+
+impl Request for CaseFacets {
+    type Response = Vec<FacetCounts>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<FacetCounts>, Mistake> {
+        self.facets.respond(snapshot)
     }
 }

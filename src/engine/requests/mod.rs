@@ -17,7 +17,7 @@ mod transfers;
 pub use compare::{Comparison, OtherPart};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
-pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
+pub use filter::{CaseFacets, ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use marks::{CaseInputs, EventCitation, MarkPlaces, MarkedEvents, NotedSessions};
 pub use overview::{OverviewPanels, TopValues};
 pub use people::PersonPage;

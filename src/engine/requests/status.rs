@@ -5,8 +5,8 @@ use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
 use crate::export::provenance::{Question, provenance};
 use crate::filter::Mistake;
-use crate::model::TimeRange;
 use crate::model::store::ConservationCounts;
+use crate::model::{System, TimeRange};
 use crate::query::answer::Histogram;
 use crate::query::terminal::has_session_text;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub struct Status {
     pub counts: ConservationCounts,
     /// Inputs that were read to their end.
     pub files_done: u64,
+    /// The systems that have events.
+    pub systems: Vec<System>,
     /// From the first event to just after the last, whatever the filter.
     pub time_range: Option<TimeRange>,
     /// Events in scope.
@@ -54,6 +56,7 @@ impl Request for CaseStatus {
         Ok(Status {
             counts: store.counts(),
             files_done: store.inputs().iter().filter(|input| input.end.is_some()).count() as u64,
+            systems: System::ALL.into_iter().filter(|system| store.has(*system)).collect(),
             time_range: index.time_range(store),
             matching,
             hidden: scope.scoped.hidden(),

@@ -45,6 +45,7 @@ impl TracksIn {
             merge_ms: (range.length_ms() / columns).max(1),
             choice: &self.choice,
             window,
+            joined: scope.cache.joined_transfers(&view),
             selected: self.selected,
         };
         let grouping = self.choice.grouping;

@@ -12,6 +12,8 @@ enum_table! {
         /// Who acted.
         #[default]
         User => "user",
+        /// Who that is in all systems, by a reason that can be stated.
+        Person => "person",
         /// The portal.
         Portal => "portal",
         /// What was worked on: an instance, a WorkSpace.
@@ -190,8 +192,13 @@ impl Lane {
 pub enum ConcurrentAddresses {
     /// No two of them.
     NotSeen,
-    /// These two.
-    Seen(SessionNo, SessionNo),
+    /// Two of them.
+    Seen {
+        /// The one that began earlier, and the other one.
+        sessions: (SessionNo, SessionNo),
+        /// When both were under way.
+        at_once: TimeRange,
+    },
     /// There are too many sessions and addresses at once to compare them all.
     TooMany,
 }
@@ -234,6 +241,26 @@ pub struct Track {
     pub concurrent_addresses: ConcurrentAddresses,
 }
 
+/// A transfer out that is joined with the one with which the same file came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferArc {
+    /// Where it came in.
+    pub from: ArcEnd,
+    /// Where it left.
+    pub to: ArcEnd,
+}
+
+/// An end of an arc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArcEnd {
+    /// The number of its lane among all.
+    pub lane: u32,
+    /// When, in milliseconds since the epoch.
+    pub time_ms: i64,
+    /// The row of the event.
+    pub row: RowId,
+}
+
 /// A window of the timeline's lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tracks {
@@ -243,6 +270,8 @@ pub struct Tracks {
     pub first: u32,
     /// The lanes.
     pub lanes: Vec<Lane>,
+    /// What is joined on these lanes, as far as its ends are apart, by when it left.
+    pub arcs: Vec<TransferArc>,
     /// The tracks of these lanes, from the first to the last.
     pub tracks: Vec<Track>,
     /// The number of the lane on which the selected event lies, among all.

@@ -1,6 +1,7 @@
 //! The layout of the timeline: which sessions and events lie on which track, and on which of its lanes. It depends on
 //! what is in scope alone, not on the time that is looked at: so lanes stay where they are while one zooms and pans.
 
+use super::grouping::TrackValue;
 use super::pack::packed;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
@@ -67,17 +68,6 @@ impl Part {
     }
 }
 
-/// The field whose values the tracks are; nothing for systems.
-fn field_of(grouping: TrackGrouping) -> Option<TextField> {
-    match grouping {
-        TrackGrouping::User => Some(TextField::User),
-        TrackGrouping::Portal => Some(TextField::Portal),
-        TrackGrouping::Target => Some(TextField::Target),
-        TrackGrouping::ClientIp => Some(TextField::ClientIp),
-        TrackGrouping::System => None,
-    }
-}
-
 /// From the first to just after the last event of a session.
 pub(super) fn span_of(view: &View<'_>, number: SessionNo) -> Option<TimeRange> {
     let session = view.index.session(number);
@@ -88,18 +78,14 @@ pub(super) fn span_of(view: &View<'_>, number: SessionNo) -> Option<TimeRange> {
 impl TrackLayout {
     /// That of what is in scope.
     pub fn of(view: &View<'_>, grouping: TrackGrouping) -> TrackLayout {
-        let View { store, index, .. } = *view;
-        let field = field_of(grouping);
-        // A session is of one user and one system, whatever its events say.
-        let split = field.filter(|field| *field != TextField::User);
-        let name_of = |code: u32| match field {
-            Some(field) => store.dictionary(field).get(code),
-            None => System::from_index(code as u8).id(),
-        };
-        let counted = Counted::of(view, field, split);
+        let View { index, .. } = *view;
+        let value = TrackValue::of(grouping);
+        let split = value.parting_field();
+        let name_of = |number: u32| value.name(view, number);
+        let counted = Counted::of(view, value);
         let mut plans: BTreeMap<&str, (PlannedTrack, Vec<PlacedSession>)> = BTreeMap::new();
         let mut sessions = 0;
-        for (number, session) in index.numbered_sessions() {
+        for (number, _) in index.numbered_sessions() {
             let selected = counted.events[number.index()];
             if !is_in_scope(view, number, selected) {
                 continue;
@@ -110,10 +96,9 @@ impl TrackLayout {
                 None => vec![(None, selected)],
             };
             for (part, events) in parts {
-                let name = match (part, grouping) {
-                    (Some(part), _) => name_of(part.code),
-                    (None, TrackGrouping::User) => &session.user,
-                    (None, _) => session.system.id(),
+                let name = match part {
+                    Some(part) => name_of(part.code),
+                    None => value.name_of_session(view, number),
                 };
                 let (plan, placed) = plans.entry(name).or_default();
                 plan.events += events;
@@ -217,8 +202,9 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(view: &View<'_>, field: Option<TextField>, split: Option<TextField>) -> Counted {
+    fn of(view: &View<'_>, value: TrackValue) -> Counted {
         let View { store, index, selection, .. } = view;
+        let split = value.parting_field();
         let columns = store.columns();
         let mut counted = Counted {
             events: vec![0u64; index.sessions.len()],
@@ -229,8 +215,7 @@ impl Counted {
             out_by_code: HashMap::new(),
         };
         // Index of each value among the loose ones.
-        let codes = field.map_or(System::ALL.len(), |field| store.dictionary(field).len());
-        let mut indices = vec![u32::MAX; codes];
+        let mut indices = vec![u32::MAX; value.count(view)];
         let mut parts: HashMap<(SessionNo, u32), u64> = HashMap::new();
         let (mut systems, mut ids) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
         for (block, bits) in selection.blocks_in(0..usize::MAX) {
@@ -257,7 +242,7 @@ impl Counted {
                         }
                     }
                     None => {
-                        let code = code_of(view, field, row);
+                        let code = value.of_event(view, row);
                         let index = &mut indices[code as usize];
                         if *index == u32::MAX {
                             *index = counted.loose.len() as u32;
@@ -281,7 +266,7 @@ impl Counted {
             (Some(session), Some(field)) => {
                 *counted.out_by_code.entry(value_or_first(view, field, session, row)).or_default() += bytes;
             }
-            (None, _) => *counted.out_by_code.entry(code_of(view, field, row)).or_default() += bytes,
+            (None, _) => *counted.out_by_code.entry(value.of_event(view, row)).or_default() += bytes,
         });
         counted
     }
@@ -299,12 +284,6 @@ impl Counted {
         let part = |(code, events)| (Some(Part { code, has_others: code == first }), events);
         parts.into_iter().map(part).collect()
     }
-}
-
-/// The value of an event without a session.
-fn code_of(view: &View<'_>, field: Option<TextField>, row: RowId) -> u32 {
-    let columns = view.store.columns();
-    field.map_or_else(|| columns.system(row) as u32, |field| columns.code(field, row))
 }
 
 /// The value of an event, or the first one of its session where it has none.

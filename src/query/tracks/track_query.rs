@@ -3,6 +3,15 @@
 use crate::model::{RowId, TimeRange, Window};
 use crate::query::answer::TrackChoice;
 
+/// A transfer out and the one with which the same file came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinedTransfer {
+    /// When it came in, in milliseconds since the epoch, and the event.
+    pub came_in: (i64, RowId),
+    /// When it left, and the event.
+    pub left: (i64, RowId),
+}
+
 /// What part of the timeline is wanted.
 pub struct TrackQuery<'a> {
     /// The time of which lanes are filled: somewhat more than is shown.
@@ -15,6 +24,8 @@ pub struct TrackQuery<'a> {
     pub choice: &'a TrackChoice,
     /// Which lanes.
     pub window: Window,
+    /// What left and is known to have come in, by when it left.
+    pub joined: &'a [JoinedTransfer],
     /// The selected event, of which is told on which lane it lies.
     pub selected: Option<RowId>,
 }

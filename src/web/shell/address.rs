@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::history::HistoryEntry;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{Action, AppState, apply};
+use sessionscope::state::{Action, AppState, CaseLink, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::PopStateEvent;
@@ -27,7 +27,22 @@ const WRITE_EVERY: Duration = Duration::from_millis(100);
 
 /// Keeps state and hash the same.
 pub fn keep(app: App, landmarks: Landmarks) {
-    let hash = app.pick(to_hash);
+    // What was read is told once reading has ended; until then what the link asked for.
+    let wanted = app.pick(|state| state.wanted.clone());
+    let link = Memo::new(move |_| {
+        let read = app.status.with(|status| CaseLink {
+            files: status.counts.files,
+            systems: status.systems.clone(),
+            time: status.time_range,
+        });
+        let is_read = matches!(app.phase.get(), Phase::Ready | Phase::Partial) && read.files > 0;
+        if is_read { Some(read) } else { wanted.get() }
+    });
+    let chosen = app.pick(to_hash);
+    let hash = Memo::new(move |_| {
+        let link = link.with(|link| link.as_ref().map(CaseLink::to_hash).unwrap_or_default());
+        format!("{}{link}", chosen.get())
+    });
     let entry = move || {
         app.now(|state| {
             let typed = landmarks.typed.get_value().filter(|(_, line)| state.is_in_force(line));

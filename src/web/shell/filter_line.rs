@@ -147,7 +147,7 @@ pub fn FilterLine() -> impl IntoView {
                 <Show when=move || has_chips.get()><Chips /></Show>
                 <input
                     type="text"
-                    role="searchbox"
+                    role="combobox"
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"
@@ -156,6 +156,8 @@ pub fn FilterLine() -> impl IntoView {
                     aria-label=words!(language, "filter")
                     aria-invalid=move || draft.with(Option::is_some).to_string()
                     aria-autocomplete="list"
+                    aria-haspopup="listbox"
+                    aria-expanded=move || completion.is_open().to_string()
                     aria-controls=move || completion.is_open().then_some(LIST)
                     aria-activedescendant=active
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")

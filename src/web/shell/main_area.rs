@@ -6,6 +6,7 @@ use crate::context::App;
 use crate::views::{
     compare, drawer, events, evidence, overview, sessions, sites, terminal, timeline, transfers,
 };
+use crate::widgets::context_menu::ContextMenuView;
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
@@ -71,6 +72,8 @@ pub fn MainArea() -> impl IntoView {
                 <Show when=move || is_drawer_shown.get()>
                     <Edge width=width />
                 </Show>
+                // Here it is within a landmark, whatever it was opened in.
+                <ContextMenuView />
             </main>
             <Show when=move || is_drawer_shown.get()>
                 <div class="drawer-place" style:width=move || format!("{}px", width.get())>

@@ -69,7 +69,8 @@ pub fn Minimap() -> impl IntoView {
     VisibleContent::get().add_overview(VisiblePicture {
         is_of_all_time: true,
         title: words!(app.language, "minimap"),
-        drawing,
+        is_there: Signal::derive(move || drawing.with(Option::is_some)),
+        drawing: drawing.into(),
     });
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>

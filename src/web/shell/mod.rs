@@ -6,7 +6,7 @@ pub mod case_dialog;
 mod channels;
 pub mod environment;
 pub mod export;
-mod facets;
+pub mod facets;
 pub mod filter_line;
 pub mod filter_report;
 pub mod focus;

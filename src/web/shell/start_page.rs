@@ -7,7 +7,9 @@ use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::state::Language;
+use sessionscope::state::{CaseLink, Language};
+use sessionscope::text::units::grouped;
+use sessionscope::text::{plural, system_name, time_range};
 
 /// A log that is understood, where AWS keeps it, and the ways in which it comes packed.
 fn understood(language: Language) -> [[String; 3]; 6] {
@@ -45,12 +47,31 @@ fn understood(language: Language) -> [[String; 3]; 6] {
     ]
 }
 
+/// What files a link wants.
+fn wanted_words(app: App, link: &CaseLink) -> String {
+    let (language, zone) = (app.language.get(), app.zone.get());
+    let files = u128::from(link.files);
+    let mut words = say!(language, "link-wants", number = plural(files), count = grouped(files));
+    if !link.systems.is_empty() {
+        let systems: Vec<String> =
+            link.systems.iter().map(|system| system_name(language, system.id())).collect();
+        words += &say!(language, "link-wants-systems", systems = systems.join(", "));
+    }
+    if let Some(time) = link.time {
+        let time = format!("{} {}", time_range(zone, time), zone.label());
+        words += &say!(language, "link-wants-time", time = time);
+    }
+    words + &say!(language, "link-wants-files")
+}
+
 /// The empty state.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let app = App::get();
     let landmarks = Landmarks::get();
     let language = app.language;
+    let link = app.pick(|state| state.wanted.clone());
+    let wanted = move || link.with(|link| link.as_ref().map(|link| wanted_words(app, link)));
     let rows = move || {
         let rows = understood(language.get()).into_iter().map(|[name, location, packed]| {
             view! { <tr><th scope="row">{name}</th><td>{location}</td><td>{packed}</td></tr> }
@@ -67,6 +88,7 @@ pub fn StartPage() -> impl IntoView {
                         {words!(language, "promise-link")}
                     </button>
                 </p>
+                {move || wanted().map(|words| view! { <p class="wanted" role="note">{words}</p> })}
                 <section class="drop-zone" aria-labelledby="drop-title">
                     <svg class="drop-mark" viewBox="0 0 48 32" aria-hidden="true">
                         <path d="M2 8h14M2 16h22M2 24h10" />

@@ -1,10 +1,12 @@
 //! The drawer: all that is known of the selected event, with its original text.
 
+mod call;
 mod fields;
 mod head;
 mod mark;
 mod missing;
 mod original;
+mod record_text;
 mod source;
 
 use crate::context::App;
@@ -29,7 +31,11 @@ pub fn Drawer() -> impl IntoView {
             view! {
                 <fields::Fields detail=detail.clone() />
                 <source::Source detail=detail.clone() />
-                <original::Original path=detail.path.clone() span=detail.span />
+                <original::Original
+                    path=detail.path.clone()
+                    span=detail.span
+                    is_call=detail.event.system.records_calls()
+                />
             }
         })
     };

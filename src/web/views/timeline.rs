@@ -15,9 +15,11 @@ mod following;
 mod handle;
 mod keys;
 mod legend;
+mod menu;
 mod names;
 mod picture;
 mod pointer;
+mod saving;
 mod selected;
 mod table;
 mod tip;
@@ -26,6 +28,7 @@ mod unplaced;
 mod words;
 
 use crate::context::App;
+use crate::widgets::context_menu::ContextMenu;
 use crate::widgets::empty_state::EmptyState;
 use crate::words::words;
 use handle::TimelineView;
@@ -119,6 +122,13 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
         }
     };
     following::follow(timeline);
+    let menu = ContextMenu::get();
+    // That of the pointer is opened where it points.
+    let on_menu_key = move |event: web_sys::MouseEvent| {
+        if event.target() == event.current_target() {
+            menu::open_of_selected(timeline, menu, &event);
+        }
+    };
     let is_blank = Memo::new(move |_| timeline.with_tracks(|tracks, _| tracks.total == 0).unwrap_or(false));
     let height = move || {
         format!("{}px", timeline.extent().height_px() + f64::from(sessionscope::chart::tracks::AXIS_PX))
@@ -133,6 +143,7 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
             on:scroll=on_scroll
             on:wheel=move |event| pointer::on_wheel(timeline, &event)
             on:keydown=move |event| keys::on_key(timeline, &event)
+            on:contextmenu=on_menu_key
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">

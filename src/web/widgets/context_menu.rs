@@ -8,18 +8,21 @@ pub use around::look_around;
 
 use crate::context::App;
 use crate::words::words;
-use entries::{event_entries, value_entries};
+use entries::{event_entries, range_entries, value_entries};
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::filter::Field;
-use sessionscope::model::RowId;
 use sessionscope::model::time::TimeMs;
+use sessionscope::model::{RowId, TimeRange};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 /// How far the menu stays from the edges of the window, in CSS pixels.
 const MARGIN_PX: f64 = 8.0;
+
+/// How many values can be copied, each by itself; of more the menu would be long.
+const FEW_VALUES: usize = 3;
 
 /// What a menu is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,12 +31,14 @@ pub struct MenuSubject {
     pub values: Vec<(Field, String)>,
     /// An event, and when it happened.
     pub event: Option<(RowId, Option<TimeMs>)>,
+    /// The time of what it is about, where that has some length.
+    pub range: Option<TimeRange>,
 }
 
 impl MenuSubject {
     /// About a value.
     pub fn value(field: Field, value: impl Into<String>) -> MenuSubject {
-        MenuSubject { values: vec![(field, value.into())], event: None }
+        MenuSubject { values: vec![(field, value.into())], ..MenuSubject::default() }
     }
 }
 
@@ -63,16 +68,20 @@ impl ContextMenu {
 
     /// Opens the menu where the pointer is, or beside what has the focus.
     pub fn open(self, event: &MouseEvent, subject: MenuSubject) {
-        let Some(menu) = self.menu.get_untracked() else { return };
         if subject == MenuSubject::default() {
             return;
         }
         event.prevent_default();
         event.stop_propagation();
+        self.open_at((f64::from(event.client_x()), f64::from(event.client_y())), subject);
+    }
+
+    /// Opens the menu at a point of the window, in CSS pixels.
+    pub fn open_at(self, (x, y): (f64, f64), subject: MenuSubject) {
+        let Some(menu) = self.menu.get_untracked() else { return };
         self.subject.set(subject);
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
         self.before.set_value(focused.filter(|focused| !menu.contains(Some(focused))));
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         request_animation_frame(move || {
             let _ = menu.show_popover();
             let root = document().document_element();
@@ -116,10 +125,14 @@ pub fn ContextMenuView() -> impl IntoView {
     });
     on_cleanup(move || beside.remove());
     let entries = move || {
-        let MenuSubject { values, event } = subject.get();
-        let is_alone = values.len() == 1;
-        let of_values = values.into_iter().map(|(field, value)| value_entries(app, field, value, is_alone));
-        view! { {of_values.collect_view()} {event.map(|(row, time)| event_entries(app, row, time))} }
+        let MenuSubject { values, event, range } = subject.get();
+        let are_few = values.len() <= FEW_VALUES;
+        let of_values = values.into_iter().map(|(field, value)| value_entries(app, field, value, are_few));
+        view! {
+            {of_values.collect_view()}
+            {range.map(|range| range_entries(app, range))}
+            {event.map(|(row, time)| event_entries(app, row, time))}
+        }
     };
     let on_key = move |event: KeyboardEvent| {
         let Some(menu) = menu.get_untracked() else { return };

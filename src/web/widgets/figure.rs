@@ -82,7 +82,12 @@ pub fn ChartFigure(
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
     });
-    VisibleContent::get().add_picture(VisiblePicture { title, is_of_all_time: false, drawing });
+    VisibleContent::get().add_picture(VisiblePicture {
+        title,
+        is_of_all_time: false,
+        is_there: Signal::derive(move || drawing.with(Option::is_some)),
+        drawing: drawing.into(),
+    });
     let is_table_open = RwSignal::new(false);
     let label = move || {
         if is_table_open.get() {

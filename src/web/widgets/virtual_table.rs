@@ -101,7 +101,10 @@ pub fn VirtualTable<T: TableRow>(
             Some(index) => columns.get(index).into_iter().flat_map(|column| column.values(&row)).collect(),
             None => columns.iter().flat_map(|column| column.values(&row)).collect(),
         });
-        context_menu.open(&event, MenuSubject { values, event: event_of.map(|event_of| event_of(&row)) });
+        context_menu.open(
+            &event,
+            MenuSubject { values, event: event_of.map(|event_of| event_of(&row)), range: None },
+        );
     });
     let on_menu_key = move |event: MouseEvent| {
         let row = cursor.index.get_untracked();

@@ -12,8 +12,10 @@ pub struct VisiblePicture {
     pub title: Signal<String>,
     /// Whether it is of all the time, whatever the range.
     pub is_of_all_time: bool,
-    /// The picture, once there is one.
-    pub drawing: Memo<Option<Arc<Drawing>>>,
+    /// Whether there is one.
+    pub is_there: Signal<bool>,
+    /// The picture, which may be made only once it is asked for.
+    pub drawing: Signal<Option<Arc<Drawing>>>,
 }
 
 /// What is seen. A handle: copies are the same.
@@ -76,7 +78,7 @@ impl VisibleContent {
 
     /// The first picture of the view; that above every view where it has none.
     pub fn picture(self) -> Option<VisiblePicture> {
-        let is_there = |picture: &VisiblePicture| picture.drawing.try_with(Option::is_some).unwrap_or(false);
+        let is_there = |picture: &VisiblePicture| picture.is_there.try_get().unwrap_or(false);
         let of_view = self.pictures.with(|all| all.iter().copied().find(is_there));
         of_view.or_else(|| self.overview.get().filter(is_there))
     }

@@ -22,7 +22,7 @@ pub(super) fn Facet(
 ) -> impl IntoView {
     let app = App::get();
     let FacetState { field, is_open, holding, part } = state;
-    let name = move || field_name(app.language.get(), field.field().name());
+    let name = move || field_name(app.language.get(), field.name());
     let distinct =
         Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |it| it.counts.distinct)));
     let rows = Memo::new(move |_| counts.with(|counts| counts.as_ref().map(rows).unwrap_or_default()));
@@ -58,7 +58,7 @@ pub(super) fn Facet(
             class="facet"
             class:stale=is_stale
             hidden=move || !is_there.get()
-            data-facet=field.field().name()
+            data-facet=field.name()
             aria-label=name
         >
             <button

@@ -7,7 +7,6 @@ use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::filter::{Chosen, Field};
 use sessionscope::model::Family;
-use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::number;
@@ -31,7 +30,7 @@ pub(super) struct Row {
 /// A value of a facet.
 #[component]
 pub(super) fn FacetRow(
-    field: CountableField,
+    field: Field,
     value: String,
     /// What is known of it; nothing once it is no longer shown.
     row: Memo<Option<Row>>,
@@ -43,14 +42,14 @@ pub(super) fn FacetRow(
 ) -> impl IntoView {
     let (app, context_menu) = (App::get(), ContextMenu::get());
     let stored = StoredValue::new(value.clone());
-    let shown = move || shown_value(app.language.get(), field.field(), &stored.get_value());
+    let shown = move || shown_value(app.language.get(), field, &stored.get_value());
     let events = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.events)));
     let chosen = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.chosen)));
     let family = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.family)));
     let is = move |how: Chosen| chosen.get() == Some(how);
     let exclude_label = move || say!(app.language.get(), "facet-exclude", value = shown());
     let choose = move |how: Chosen| {
-        app.act(Action::ChooseValue { field: field.field(), value: stored.get_value(), how });
+        app.act(Action::ChooseValue { field, value: stored.get_value(), how });
     };
     // With Alt a click leaves out, as everywhere.
     let include =
@@ -71,7 +70,7 @@ pub(super) fn FacetRow(
                 aria-pressed=move || is(Chosen::Included).to_string()
                 on:click=include
                 on:contextmenu=move |event| {
-                    context_menu.open(&event, MenuSubject::value(field.field(), stored.get_value()));
+                    context_menu.open(&event, MenuSubject::value(field, stored.get_value()));
                 }
             >
                 <span class="facet-bar" aria-hidden="true" style:width=share></span>

@@ -3,8 +3,8 @@
 use crate::widgets::list_part::list_of;
 use leptos::prelude::*;
 use sessionscope::engine::requests::FacetRequest;
+use sessionscope::filter::Field;
 use sessionscope::model::Window;
-use sessionscope::query::field_counts::CountableField;
 use sessionscope::state::list_part::ListPart;
 
 /// How many values a facet shows at first.
@@ -14,7 +14,7 @@ pub(super) const START_ROWS: usize = 8;
 #[derive(Clone, Copy)]
 pub(super) struct FacetState {
     /// Its field.
-    pub field: CountableField,
+    pub field: Field,
     /// Whether its values are shown.
     pub is_open: RwSignal<bool>,
     /// A text that the values hold; empty for all.
@@ -25,7 +25,7 @@ pub(super) struct FacetState {
 
 impl FacetState {
     /// That of a field; its values are shown at first or are not.
-    pub fn new((field, is_open): (CountableField, bool)) -> FacetState {
+    pub fn new((field, is_open): (Field, bool)) -> FacetState {
         FacetState {
             field,
             is_open: RwSignal::new(is_open),

@@ -140,21 +140,21 @@ impl Completion {
 
 /// What is asked for what is being written.
 fn request(fragment: &Fragment) -> Option<Facets> {
-    let of = |field: CountableField, count: u32| FacetRequest {
+    let of = |field: Field, count: u32| FacetRequest {
         field,
         holding: fragment.written.replace('*', ""),
         window: Window::new(0, count),
     };
     match fragment.field {
-        Some(field) => CountableField::of(field).map(|field| Facets(vec![of(field, VALUES)])),
+        Some(field) => CountableField::of(field).map(|field| Facets(vec![of(field.field(), VALUES)])),
         // Of a word without any letter everything would be offered.
         None if fragment.written.is_empty() => None,
-        None => Some(Facets(NAMED.map(|field| of(CountableField::Text(field), VALUES_OF_EACH)).to_vec())),
+        None => Some(Facets(NAMED.map(|field| of(Field::Text(field), VALUES_OF_EACH)).to_vec())),
     }
 }
 
 fn values_of(counts: &FacetCounts) -> Vec<Suggestion> {
-    let field = counts.field.field();
+    let field = counts.field;
     counts.counts.top.iter().map(|it| Suggestion::Value(field, it.value.clone(), Some(it.events))).collect()
 }
 

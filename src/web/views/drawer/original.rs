@@ -1,19 +1,13 @@
 //! The original text of a record, read again from its file.
 
+use super::call::CallParts;
+use super::record_text::shown;
 use crate::context::App;
 use crate::widgets::copy::CopyButton;
-use crate::widgets::long_text::LongText;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;
-use sessionscope::source::limits::{MAX_COLOURED_PIECES, MAX_TEXT_CHARS, ORIGINAL_CHARS};
-use sessionscope::state::list_part::PartLimits;
-use sessionscope::text::json::{Piece, TokenKind, laid_out};
-use sessionscope::text::{characters, visible, visible_lines};
-
-/// How much of a record is shown.
-const SHOWN: PartLimits = PartLimits { start: ORIGINAL_CHARS, step: ORIGINAL_CHARS, most: MAX_TEXT_CHARS };
 
 /// How far the reading is.
 #[derive(Clone, PartialEq)]
@@ -29,6 +23,8 @@ pub fn Original(
     path: String,
     /// Where it is.
     span: Span,
+    /// Whether it is a call, whose parts are shown each by itself, too.
+    is_call: bool,
 ) -> impl IntoView {
     let app = App::get();
     let reading = RwSignal::new(ReadState::UnderWay);
@@ -50,9 +46,12 @@ pub fn Original(
             view! { <p class="unknown" role="alert">{say!(app.language.get(), "drawer-unreadable")}</p> }
                 .into_any()
         }
-        ReadState::Done(Some(text)) => shown(app, text, as_in_file.get()),
+        ReadState::Done(Some(text)) => {
+            shown(app, text, as_in_file.get(), words!(app.language, "drawer-original"))
+        }
     };
     view! {
+        {is_call.then(|| view! { <CallParts text /> })}
         <div class="original-head">
             <h3>{words!(app.language, "drawer-original")}</h3>
             <Show when=move || text.with(Option::is_some)>
@@ -72,45 +71,4 @@ pub fn Original(
         </div>
         {content}
     }
-}
-
-fn shown(app: App, text: String, as_in_file: bool) -> AnyView {
-    // Only what is shown as a whole is laid out.
-    let is_long = characters(&text, 0..ORIGINAL_CHARS).len() < text.len();
-    let pieces = if is_long { None } else { laid_out(&text) };
-    if let (Some(pieces), false) = (&pieces, as_in_file) {
-        let (coloured, plain) = pieces.split_at(pieces.len().min(MAX_COLOURED_PIECES));
-        let coloured = coloured.iter().map(self::coloured).collect_view();
-        let plain = plain.iter().map(|piece| piece.text).collect::<String>();
-        return in_frame(app, view! { {coloured} {visible_lines(&plain)} }.into_any());
-    }
-    let note = pieces.is_none().then(|| {
-        let words = move || match is_long {
-            true => say!(app.language.get(), "drawer-too-long"),
-            false => say!(app.language.get(), "drawer-not-json"),
-        };
-        view! { <p class="second">{words}</p> }
-    });
-    let show = move |part: &str| in_frame(app, visible_lines(part).into_any());
-    view! {
-        {note}
-        <LongText text limits=SHOWN show />
-    }
-    .into_any()
-}
-
-fn in_frame(app: App, text: AnyView) -> AnyView {
-    let label = words!(app.language, "drawer-original");
-    view! { <pre tabindex="0" class="original wraps" role="region" aria-label=label>{text}</pre> }.into_any()
-}
-
-fn coloured(piece: &Piece<'_>) -> AnyView {
-    let class = match piece.kind {
-        TokenKind::Key => "json-key",
-        TokenKind::Text => "json-text",
-        TokenKind::Number => "json-number",
-        TokenKind::Word => "json-word",
-        TokenKind::Mark | TokenKind::Blank => return piece.text.to_owned().into_any(),
-    };
-    view! { <span class=class>{visible(piece.text).into_owned()}</span> }.into_any()
 }

@@ -4,7 +4,7 @@
 
 use super::drawn::DrawnTracks;
 use super::handle::TimelineView;
-use super::pointer;
+use super::{pointer, saving};
 use crate::scheduler::after_frame;
 use crate::widgets::canvas::CanvasBackend;
 use crate::widgets::size::observe;
@@ -25,6 +25,7 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
     let host = NodeRef::<Div>::new();
     let canvas = NodeRef::<Canvas>::new();
     measure(timeline, host);
+    saving::offer(timeline);
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let (width, height) = timeline.size.get();
@@ -32,27 +33,15 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
         let theme = if timeline.app.is_dark.get() { Theme::Dark } else { Theme::Light };
         let language = timeline.app.language.get();
         let labels = TracksLabels { open: say!(language, "timeline-open"), time: timeline.time_style() };
-        let mut view = TracksView {
-            range: timeline.window.get(),
-            lane_px: ROW_PX as u32,
-            first_lane: 0,
-            scroll_px: timeline.position.get().top,
-            selected: timeline.ringed(),
-            density_ms: 1,
-        };
         let Some(mut backend) = CanvasBackend::clear(&canvas, size, window().device_pixel_ratio()) else {
             return;
         };
-        let mut draw = |tracks: &Tracks| {
-            (view.first_lane, view.density_ms) = (tracks.first, tracks.density_ms);
-            let scale = f64::from(UNITS_PER_PX);
-            // Nothing on a canvas fails.
-            draw_tracks_on(&mut backend, scale, &tracks.lanes, &view, size, theme, &labels)
-                .unwrap_or_default()
-        };
         let latest = timeline.answers.latest.get();
         let tracks = latest.map_or_else(Arc::default, |latest| Arc::clone(&latest.response));
-        let geometry = draw(&tracks);
+        let (view, scale) = (timeline.view_of(&tracks), f64::from(UNITS_PER_PX));
+        // Nothing on a canvas fails.
+        let geometry = draw_tracks_on(&mut backend, scale, &tracks.lanes, &view, size, theme, &labels)
+            .unwrap_or_default();
         timeline.drawn.set_value(DrawnTracks { geometry, tracks });
     });
     view! {
@@ -60,6 +49,21 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
             <canvas node_ref=canvas aria-hidden="true"></canvas>
             <pointer::PointerLayer timeline />
         </div>
+    }
+}
+
+impl TimelineView {
+    /// Which part of the lanes is seen.
+    pub fn view_of(self, tracks: &Tracks) -> TracksView<'_> {
+        TracksView {
+            range: self.window.get(),
+            lane_px: ROW_PX as u32,
+            first_lane: tracks.first,
+            scroll_px: self.position.get().top,
+            selected: self.ringed(),
+            density_ms: tracks.density_ms,
+            arcs: &tracks.arcs,
+        }
     }
 }
 

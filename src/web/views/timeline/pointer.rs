@@ -5,13 +5,16 @@
 
 use super::drawn::Pointed;
 use super::handle::TimelineView;
+use super::menu::{self, first_of};
 use super::tip::{Hover, Tip};
 use super::words;
+use crate::widgets::context_menu::ContextMenu;
 use leptos::prelude::*;
 use sessionscope::chart::tracks::AXIS_PX;
 use sessionscope::engine::requests::SessionOf;
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{Bar, Mark};
+use sessionscope::query::answer::Bar;
+use sessionscope::state::Action;
 use sessionscope::state::pointer::{Drag, Wheel, wheel};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent, WheelEvent};
@@ -72,9 +75,17 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         drag.set(None);
         hover.set(None);
     };
+    let context_menu = ContextMenu::get();
+    let on_menu = move |event: MouseEvent| {
+        // What was pressed to open it drags nothing.
+        drag.set(None);
+        hover.set(None);
+        menu::open_at_pointer(timeline, context_menu, &event);
+    };
     view! {
         <div
             class="timeline-pointer"
+            on:contextmenu=on_menu
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerup=on_up
@@ -104,6 +115,7 @@ fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {
 fn click(timeline: TimelineView, at: (f64, f64)) {
     match pointed(timeline, at) {
         Some(Pointed::Mark(mark)) => timeline.select(mark),
+        Some(Pointed::Arc(arc)) => timeline.app.act(Action::Select(Some(arc.to.row))),
         Some(Pointed::Density(counts)) => {
             first_of(&counts).into_iter().for_each(|mark| timeline.select(mark))
         }
@@ -116,10 +128,6 @@ fn click(timeline: TimelineView, at: (f64, f64)) {
         },
         None => {}
     }
-}
-
-fn first_of(counts: &[Mark]) -> Option<Mark> {
-    counts.iter().min_by_key(|mark| mark.time_ms).copied()
 }
 
 /// Says which session a bar is, or how many.

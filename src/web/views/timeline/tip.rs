@@ -7,7 +7,7 @@ use crate::widgets::cell::{cell_text, joined_ips};
 use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{EventDetails, SessionOf};
-use sessionscope::query::answer::{Bar, Mark};
+use sessionscope::query::answer::{ArcEnd, Bar, Mark, TransferArc};
 use sessionscope::say;
 use sessionscope::state::tooltip;
 use sessionscope::text::units::number;
@@ -38,6 +38,7 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
                     {move || what.get().map(|what| match what {
                         Pointed::Mark(mark) => view! { <MarkTip timeline mark /> }.into_any(),
                         Pointed::Bar(bar, counts) => view! { <BarTip timeline bar counts /> }.into_any(),
+                        Pointed::Arc(arc) => arc_tip(timeline, arc).into_any(),
                         Pointed::Density(counts) => density(timeline, &counts).into_any(),
                     })}
                 </div>
@@ -93,6 +94,18 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
         {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         <div>{events}</div>
         {density(timeline, &counts)}
+    }
+}
+
+/// An arc: when the file came in, and when it left.
+fn arc_tip(timeline: TimelineView, arc: TransferArc) -> impl IntoView + use<> {
+    let app = timeline.app;
+    let (language, zone) = (app.language.get(), app.zone.get());
+    let time = |end: ArcEnd| format!("{} {}", time_in(zone, end.time_ms), zone.label());
+    view! {
+        <div class="tip-activity">{say!(language, "timeline-arc")}</div>
+        <div>{say!(language, "timeline-arc-in", time = time(arc.from))}</div>
+        <div>{say!(language, "timeline-arc-out", time = time(arc.to))}</div>
     }
 }
 

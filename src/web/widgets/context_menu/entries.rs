@@ -8,17 +8,17 @@ use crate::widgets::copy::copy_text;
 use leptos::prelude::*;
 use sessionscope::engine::requests::EventJson;
 use sessionscope::filter::{Chosen, Field};
-use sessionscope::model::RowId;
 use sessionscope::model::time::TimeMs;
+use sessionscope::model::{RowId, TimeRange};
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::field_name;
+use sessionscope::text::{field_name, time_window};
 
 /// How many minutes before and after an event are looked at.
 const MINUTES_AROUND: [i64; 3] = [1, 5, 30];
 
-/// What can be done with a value; of several, each with its name.
-pub fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> AnyView {
+/// What can be done with a value, by its name. Of many values none is copied.
+pub fn value_entries(app: App, field: Field, value: String, is_copied: bool) -> AnyView {
     let language = app.language.get();
     let name = field_name(language, field.name());
     let shown = if value.is_empty() { say!(language, "facet-none") } else { cell_text(&value) };
@@ -38,9 +38,21 @@ pub fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> A
                 {say!(language, "menu-filter-out")}
             </button>
         })}
-        {is_alone.then(|| view! {
+        {is_copied.then(|| view! {
             <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy")}</button>
         })}
+    }
+    .into_any()
+}
+
+/// What can be done with the time of something.
+pub fn range_entries(app: App, range: TimeRange) -> AnyView {
+    let language = app.language.get();
+    view! {
+        <p class="menu-title" role="presentation">{time_window(app.zone.get(), range)}</p>
+        <button role="menuitem" type="button" on:click=move |_| app.act(Action::PickRange(range))>
+            {say!(language, "menu-range")}
+        </button>
     }
     .into_any()
 }
