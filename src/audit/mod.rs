@@ -6,6 +6,7 @@
 //! in `export`.
 
 pub mod addresses;
+pub mod answer;
 pub mod cannot_show;
 pub mod collected;
 pub mod coverage;
@@ -16,5 +17,6 @@ pub mod flows;
 pub mod leg;
 pub mod moved;
 pub mod options;
+pub mod results;
 pub mod rules;
 pub mod tally;

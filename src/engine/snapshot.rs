@@ -3,6 +3,8 @@
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
+use crate::audit::options::AuditOptions;
+use crate::audit::results::AuditResults;
 use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
@@ -35,6 +37,8 @@ pub(super) struct StoreCache {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Where what left came from.
     flows: OnceCell<Flows>,
+    /// What the audit finds without hours of work.
+    audit: OnceCell<AuditResults>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
     /// The facts of a kind, in order.
@@ -50,6 +54,11 @@ impl StoreCache {
     /// Where what left came from, of everything that was read; `view` is one of it.
     pub(super) fn flows(&self, view: &View<'_>) -> &Flows {
         self.flows.get_or_init(|| Flows::of(view))
+    }
+
+    /// What the audit finds without hours of work, of everything that was read; `view` is one of it.
+    pub(super) fn audit(&self, view: &View<'_>) -> &AuditResults {
+        self.audit.get_or_init(|| AuditResults::of(view, self.flows(view), AuditOptions::default()))
     }
 
     /// What left and is known to have come in, by when it left, of everything that was read; `view` is one of it.

@@ -17,6 +17,7 @@ enum_table! {
         Sites => "sites",
         Events => "events",
         Terminal => "terminal",
+        Findings => "findings",
         Evidence => "evidence",
         Compare => "compare",
     }
@@ -54,16 +55,16 @@ mod tests {
         assert_eq!(Tab::Overview.beside(false, none), Tab::Compare);
         assert_eq!(Tab::Compare.beside(true, none), Tab::Overview);
         let terminal = |tab| tab == Tab::Terminal;
-        assert_eq!(Tab::Events.beside(true, terminal), Tab::Evidence);
-        assert_eq!(Tab::Evidence.beside(false, terminal), Tab::Events);
+        assert_eq!(Tab::Events.beside(true, terminal), Tab::Findings);
+        assert_eq!(Tab::Findings.beside(false, terminal), Tab::Events);
         assert_eq!(Tab::Events.beside(true, |_| true), Tab::Events);
     }
 
     #[test]
     fn tabs_have_the_numbers_of_their_keys() {
         assert_eq!(Tab::numbered("1"), Some(Tab::Overview));
-        assert_eq!(Tab::numbered("8"), Some(Tab::Evidence));
-        for other in ["0", "10", "-1", "x", ""] {
+        assert_eq!(Tab::numbered("8"), Some(Tab::Findings));
+        for other in ["0", "11", "-1", "x", ""] {
             assert_eq!(Tab::numbered(other), None, "{other}");
         }
     }

@@ -1,5 +1,6 @@
 //! The requests by family, each file with the types that only its responses have.
 
+mod audit;
 mod compare;
 mod events;
 mod evidence;
@@ -14,6 +15,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
+pub use audit::{CoveragePage, DeliveryPage, FindingKinds, FindingPage};
 pub use compare::{Comparison, OtherPart};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};

@@ -1,0 +1,44 @@
+//! What the audit finds of everything that was read, computed once for all that ask for it.
+
+use super::addresses::AddressKeys;
+use super::collected::PortalSettings;
+use super::coverage::{PortalCoverage, coverage};
+use super::deliveries::{Delivery, deliveries};
+use super::evidence::Evidence;
+use super::finding::Finding;
+use super::flows::Flows;
+use super::options::AuditOptions;
+use super::rules;
+use super::tally::LoggerTally;
+use crate::query::view::View;
+
+/// What the audit finds.
+pub struct AuditResults {
+    /// What deserves a look, in the order of the audit.
+    pub findings: Vec<Finding>,
+    /// What there is of each portal.
+    pub coverage: Vec<PortalCoverage>,
+    /// What was delivered, against what is here.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl AuditResults {
+    /// The results of a view of everything; `flows` are those of the same view.
+    pub fn of(view: &View<'_>, flows: &Flows, options: AuditOptions) -> AuditResults {
+        let tally = LoggerTally::of(view);
+        let settings = PortalSettings::of(view.store, &tally);
+        let evidence = Evidence {
+            view: *view,
+            flows,
+            tally: &tally,
+            settings: &settings,
+            options,
+            addresses: AddressKeys::of(view.store),
+        };
+        AuditResults {
+            findings: rules::findings(&evidence),
+            coverage: coverage(view, &tally, &settings),
+            deliveries: deliveries(view, &tally, &settings),
+        }
+    }
+}
