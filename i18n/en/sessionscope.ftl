@@ -30,6 +30,7 @@ sites-users-of = Users of { $host }
 sites-users-of-this = Users of
 sites-users-hint = Select a user to see exactly these events.
 tab-events = Events
+tab-findings = Findings
 tab-evidence = Evidence
 tab-compare = Compare
 
@@ -819,7 +820,7 @@ evidence-notice-more = … (the first 200 of { $count } bytes)
 evidence-seal = Seal
 evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries to reach an address that nobody has, and the page's own server if it comes from one, and passes only if the policy stopped it.
 facts-metrics = Data points of metrics
-facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; nothing is reconciled with them yet.
+facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; what they are compared with stands above.
 facts-loggers = Session Logger settings
 facts-loggers-words = What the Session Loggers were told to record: what is not in the filter was never logged.
 facts-history = Session Manager history
@@ -1099,3 +1100,158 @@ export-case-file = Case file
 export-case-scope = Marks, tags, notes, saved filters, and the hashes of all files
 sessions-note = Note
 start-anew-unsaved = Marks and notes are not saved in a case file. Start anew and lose them?
+
+## Findings, what was collected and what was delivered
+finding-activity-after-end-title = Activity after the end of a session
+finding-activity-after-end = { $number ->
+    [one] { $count } event follows
+   *[other] { $count } events follow
+} the end of the session at { $ended }; the first is { $activity }.
+finding-activity-after-end-harmless = Events that were on their way when the session ended, or clocks that differ, can look like this.
+finding-activity-after-end-confirm = The times of the events against the end of the session, and whether CloudTrail has an ExpireSession or a new session of the same user.
+finding-activity-after-end-rule = Found where events lie more than { $seconds } s after the last SessionEnd of their session.
+finding-address-changed-title = Client address changed within a session
+finding-address-changed = The session of { $user } went on from { $to } after { $from }.
+finding-address-changed-harmless = Changing from one network to another, a VPN, or a provider with several exits does the same.
+finding-address-changed-confirm = Whether the user was on the move, and whose the second address is.
+finding-address-changed-rule = Found at the first change between each pair of addresses in a session.
+finding-user-changed-title = User changed within a session
+finding-user-changed = Events of one session name { $from } and then { $to }.
+finding-user-changed-harmless = A change of how the identity provider writes the name can look like this.
+finding-user-changed-confirm = The sign-ins at the identity provider at this time, and whether both names are one person.
+finding-user-changed-rule = Found at the first change between each pair of users in a session.
+finding-sessions-at-once-title = Sessions at once from different addresses
+finding-sessions-at-once = { $number ->
+    [one] { $count } other session of { $user } was
+   *[other] { $count } other sessions of { $user } were
+} under way when this one began, from other addresses: { $addresses }.
+finding-sessions-at-once-harmless = Two devices of one person, or a session that was left open elsewhere.
+finding-sessions-at-once-confirm = Whether both addresses are the user's, and whether both sessions show use at the same time.
+finding-sessions-at-once-rule = Found where a session begins while another of the same user is under way and the two have no address in common.
+finding-out-without-in-title = A file left that never came in
+finding-out-without-in = { $user } took { $file } ({ $size }) out, and no file of this name came to the remote disk before in this session.
+finding-out-without-in-harmless = It may have been made or renamed there, or come in with a delivery that is missing.
+finding-out-without-in-confirm = The deliveries of this portal under Evidence, and the user's other sessions for a file of this size.
+finding-out-without-in-rule = Found where the session has its start, and the settings of the portal, if known, collect both ways in.
+finding-size-changed-title = A file left in another size
+finding-size-changed = { $user } took { $file } out with a size of { $after }, after a file of this name had come in with { $before }.
+finding-size-changed-harmless = Whoever works on a file and saves it changes its size.
+finding-size-changed-confirm = What was done to the file in the session, and whether its use calls for changes.
+finding-size-changed-rule = Found for files taken to the local machine; a print is always a new file, and is left out.
+finding-left-after-download-title = A download left, with another sign beside it
+finding-left-after-download = { $user } took { $file } ({ $size }), which came from { $site }, to: { $to }. Other signs: { $signs }.
+finding-left-after-download-harmless = To pass on a download is what many are allowed to do, and the other sign may have its own harmless reason.
+finding-left-after-download-confirm = Whether the site and the file are part of the user's work, and the findings that are the other signs.
+finding-left-after-download-rule = Found where a downloaded file leaves and is { $size } or larger, or its session or user has another finding.
+finding-first-seen-network-title = A network from which the user never came
+finding-first-seen-network = { $user } came from { $network } for the first time; { $count } sessions before it came from others.
+finding-first-seen-network-harmless = Travel, a new provider, or a new office.
+finding-first-seen-network-confirm = Whose the network is, and what the user says of that day.
+finding-first-seen-network-rule = Found from the user's { $count } earlier sessions on; a network is a /24 of IPv4, a /48 of IPv6.
+finding-bulk-out-title = Much more left than on other days
+finding-bulk-out = On { $day } { $user } took out { $size }; the median of the other days is { $median }.
+finding-bulk-out-harmless = The end of a project, a backup, or one large file that was asked for.
+finding-bulk-out-confirm = Which files they were, and whether somebody had asked for them.
+finding-bulk-out-rule = Found from { $size } a day on, where that is more than { $factor } times the median of { $days } or more other days; days are those of UTC.
+finding-blocked-then-reached-title = A blocked site was reached after all
+finding-blocked-then-reached = { $user } was blocked at { $host } and visited it later in the same session.
+finding-blocked-then-reached-harmless = Only a part of the site may be blocked, or the filter may have been changed in between.
+finding-blocked-then-reached-confirm = Whether the two addresses are the same page, and what changed in the content filter at this time.
+finding-blocked-then-reached-rule = Found where the visit follows the block by 1 s to { $minutes } minutes.
+finding-secret-then-download-title = A secret was read, then CloudShell made a download
+finding-secret-then-download = { $principal } called { $read }, and then a link for a download from CloudShell was made.
+finding-secret-then-download-harmless = Scripts read secrets in daily work, and the download may be of something else.
+finding-secret-then-download-confirm = Which secret it was, and which file was downloaded: its name stands in the call.
+finding-secret-then-download-rule = Found where the same principal makes the link within { $minutes } minutes of reading, both without error.
+finding-two-places-title = Logins from two networks within an hour
+finding-two-places = { $person } logged in from { $from } ({ $first }) and then from { $to } ({ $second }).
+finding-two-places-harmless = A phone beside a laptop, a VPN, or a gateway through which some services are reached.
+finding-two-places-confirm = Where the two networks are, and whether the user has both.
+finding-two-places-rule = Found within { $minutes } minutes; networks that { $count } or more persons share are passed over.
+finding-out-of-hours-title = Something left outside of working hours
+finding-out-of-hours = { $number ->
+    [one] { $count } transfer out by { $user } lies
+   *[other] { $count } transfers out by { $user } lie
+} outside of the hours that were given.
+finding-out-of-hours-harmless = Other working hours, another time zone, or an emergency.
+finding-out-of-hours-confirm = The user's own hours and zone.
+finding-out-of-hours-rule = Found only where hours of work are given.
+finding-unknown-activity-title = An activity that is not known of Session Logger
+finding-unknown-activity = { $number ->
+    [one] { $count } event has
+   *[other] { $count } events have
+} the activity { $activity }, which AWS does not document, at the portal { $portal }.
+finding-unknown-activity-harmless = AWS adds activities without notice; a new one is most likely that.
+finding-unknown-activity-confirm = The current list of events in the AWS documentation, and the original text of the event.
+finding-unknown-activity-rule = Found for every name that is none of the 17 that are documented.
+finding-no-user = an unknown user
+finding-sign-size = its size
+finding-signs-between = ; 
+two-sentences = { $first } { $second }
+findings-intro = What deserves a look, in everything that was read, whatever the filter. A finding is no verdict: each says what it rests on, why it may be harmless, and what would confirm it.
+findings-reading = Findings are told once everything has been read.
+findings-none = Nothing was found by the rules.
+findings-none-beside = That says nothing of what could not be looked for:
+findings-gaps = What could not be looked for
+findings-gap-hours = No hours of work are known to the page, so nothing is said of transfers outside of them. The command line takes them: sessionscope audit --hours 08:00-18:00.
+findings-gap-settings = { $number ->
+    [one] Of { $count } portal no settings were read: what it does not record cannot be told from what did not happen.
+   *[other] Of { $count } portals no settings were read: what they do not record cannot be told from what did not happen.
+}
+findings-gap-deliveries = No metrics of deliveries were read: whether events are missing cannot be told.
+findings-gap-system = { $system }: { $limitation }
+findings-events = Events
+findings-harmless = Why it may be harmless
+findings-confirm = What would confirm it
+findings-rule = Rule
+findings-first-events = { $shown } of { $count } events
+findings-more = { $count } more
+findings-of-kind = { $number ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+coverage-title = What was collected, and what is there
+coverage-words = Of each portal: what its Session Logger was told to record, and what these files hold. A figure or a name filters the case for its events. What is not collected may have happened all the same.
+coverage-portal = Portal { $portal }
+coverage-no-portal = Events that name no portal
+coverage-from-to = { $from } to { $to } ({ $zone })
+coverage-no-events = no event with a time
+coverage-collected = Collected
+coverage-all = All activities, says { $path }
+coverage-some = { $count } activities, says { $path }
+coverage-not-known = Not known: no settings of this portal were read, so nothing may be said of what is not here.
+coverage-seen = Seen
+coverage-never = Collected, never seen
+coverage-not-collected = Not collected
+coverage-against = Seen against the settings
+coverage-sessions = Sessions
+coverage-without-start = Without a start
+coverage-without-end = Without an end
+coverage-disconnected = Disconnected
+coverage-silences = Silences
+coverage-silences-words = Nothing was done, or a delivery is missing: Session Logger writes every { $minutes } minutes while a session is active.
+coverage-silence = { $id }: { $from } to { $to } ({ $length })
+coverage-none = none
+coverage-may-not-be-told = cannot be told: what it is judged by is not collected
+coverage-filter = Filter for { $activity } at this portal
+coverage-and-more = and { $count } more
+delivery-title = What AWS delivered, and what is here
+delivery-words = CloudWatch counts the events that Session Logger delivered. What had been delivered by some time had happened by then, so the difference is a lower bound.
+delivery-missing = { $number ->
+    [one] At least { $count } event is missing, delivered by { $time }.
+   *[other] At least { $count } events are missing, delivered by { $time }.
+}
+delivery-complete = By these counts no event is missing.
+delivery-no-portal = These data points name no portal, so they cannot be compared with events.
+delivery-counts = From { $from } to { $to } AWS counted { $delivered } delivered events; { $loaded } of that time are here, besides { $undated } without a time and { $rejected } rejected records, which are not counted as missing.
+delivery-surplus = { $number ->
+    [one] At least { $count } event is here that was not counted as delivered.
+   *[other] At least { $count } events are here that were not counted as delivered.
+}
+delivery-damaged = { $number ->
+    [one] { $count } file of this portal is damaged, which may be the reason.
+   *[other] { $count } files of this portal are damaged, which may be the reason.
+}
+delivery-files = { $delivered } files were delivered, and { $loaded } files here have such events; fewer is no loss by itself, for files may have been joined.
+delivery-errors = Failed deliveries: { $denied } access denied, { $missing } target not found.
+delivery-source = Counted in { $source }

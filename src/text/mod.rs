@@ -12,6 +12,7 @@ mod case;
 mod clip;
 mod events;
 mod filter;
+mod findings;
 mod ids;
 pub mod json;
 mod messages;
@@ -32,6 +33,7 @@ pub use case::{case_file_error_explained, case_input_fate_name, mark_fate_explai
 pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
+pub use findings::{finding_confirmation, finding_harmless, finding_rule, finding_sentence, finding_title};
 pub use i18n_embed_fl::fl;
 pub use ids::{short_id, words_of_name};
 pub use messages::messages;

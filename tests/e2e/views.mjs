@@ -98,6 +98,7 @@ const CONTENT = {
   events: rowOf("events"),
   terminal: rowOf("terminal"),
   sites: rowOf("sites"),
+  findings: ".finding",
   evidence: rowOf("inputs"),
   compare: ".compare-part",
 };

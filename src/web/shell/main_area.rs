@@ -4,7 +4,7 @@ use super::facets::FacetColumn;
 use super::tabs::{Tabs, id};
 use crate::context::App;
 use crate::views::{
-    compare, drawer, events, evidence, overview, sessions, sites, terminal, timeline, transfers,
+    compare, drawer, events, evidence, findings, overview, sessions, sites, terminal, timeline, transfers,
 };
 use crate::widgets::context_menu::ContextMenuView;
 use crate::widgets::deferred::Deferred;
@@ -64,6 +64,7 @@ pub fn MainArea() -> impl IntoView {
                             Tab::Sites => sites::Sites().into_any(),
                             Tab::Events => events::Events().into_any(),
                             Tab::Terminal => terminal::Terminal().into_any(),
+                            Tab::Findings => findings::Findings().into_any(),
                             Tab::Evidence => evidence::Evidence().into_any(),
                             Tab::Compare => compare::Compare().into_any(),
                         }}

@@ -1,10 +1,12 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::context::App;
+use crate::views::findings::use_summary;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
+use sessionscope::text::units::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -18,6 +20,7 @@ pub fn name(language: Language, tab: Tab) -> String {
         Tab::Sites => say!(language, "tab-sites"),
         Tab::Events => say!(language, "tab-events"),
         Tab::Terminal => say!(language, "tab-terminal"),
+        Tab::Findings => say!(language, "tab-findings"),
         Tab::Evidence => say!(language, "tab-evidence"),
         Tab::Compare => say!(language, "tab-compare"),
     }
@@ -37,6 +40,16 @@ pub fn is_blank(app: App, tab: Tab) -> bool {
 #[component]
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
+    let summary = use_summary(app);
+    let found = Memo::new(move |_| {
+        let summary = summary.get()?;
+        Some(summary.groups.iter().map(|group| u128::from(group.count)).sum::<u128>())
+            .filter(|found| *found > 0)
+    });
+    let count = move |tab| {
+        let found = found.get().filter(|_| tab == Tab::Findings)?;
+        Some(view! { <span class="tab-count">{grouped(found)}</span> })
+    };
     let on_key = move |event: KeyboardEvent| {
         let beside = |is_right| app.tab.get_untracked().beside(is_right, |tab| is_blank(app, tab));
         let next = match event.key().as_str() {
@@ -68,7 +81,7 @@ pub fn Tabs() -> impl IntoView {
                 title=move || why_blank(tab)
                 on:click=move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) }
             >
-                {move || name(app.language.get(), tab)}
+                {move || name(app.language.get(), tab)} {move || count(tab)}
             </button>
         }
     };

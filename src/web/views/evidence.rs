@@ -1,5 +1,7 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
+mod coverage;
+mod deliveries;
 mod facts;
 mod limitations;
 mod manifest;
@@ -15,6 +17,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
+use sessionscope::state::Language;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::StopReason;
 use sessionscope::text::plural;
@@ -46,9 +49,19 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
+            <coverage::Coverage />
+            <deliveries::Deliveries />
             <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
+    }
+}
+
+/// What a portal is called.
+fn portal_name(language: Language, portal: &str) -> String {
+    match portal {
+        "" => say!(language, "coverage-no-portal"),
+        portal => say!(language, "coverage-portal", portal = cell_text(portal)),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod drawer;
 pub mod events;
 pub mod evidence;
+pub mod findings;
 pub mod overview;
 pub mod sessions;
 pub mod sites;

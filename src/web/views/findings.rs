@@ -1,0 +1,50 @@
+//! The view of the findings tab: what deserves a look, by kind, and what could not be looked for.
+
+mod gaps;
+mod group;
+
+use crate::context::App;
+use crate::words::words;
+use gaps::Gaps;
+use group::Group;
+use leptos::prelude::*;
+use sessionscope::audit::answer::FindingSummary;
+use sessionscope::engine::requests::FindingKinds;
+use sessionscope::state::progress::Phase;
+use std::sync::Arc;
+
+/// What was found, once everything has been read: it is of everything, and would change with each file.
+pub fn use_summary(app: App) -> Memo<Option<Arc<FindingSummary>>> {
+    let is_read = Memo::new(move |_| matches!(app.phase.get(), Phase::Ready | Phase::Partial));
+    let answers = app.ask(move || is_read.get().then_some(FindingKinds {}));
+    let summary = answers.or_default();
+    Memo::new(move |_| (is_read.get() && answers.is_here()).then(|| summary.get()))
+}
+
+/// The findings view.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let app = App::get();
+    let summary = use_summary(app);
+    let groups = Memo::new(move |_| summary.get().map(|summary| summary.groups.clone()).unwrap_or_default());
+    let is_known = Memo::new(move |_| summary.with(Option::is_some));
+    view! {
+        <section class="findings" aria-label=words!(app.language, "tab-findings")>
+            <p class="second findings-intro">{words!(app.language, "findings-intro")}</p>
+            <Show
+                when=move || is_known.get()
+                fallback=move || view! { <p role="status">{words!(app.language, "findings-reading")}</p> }
+            >
+                <Show when=move || groups.with(Vec::is_empty)>
+                    <p role="status" class="findings-none">
+                        {words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}
+                    </p>
+                </Show>
+                <For each=move || groups.get() key=|group| group.kind.id() let:group>
+                    <Group kind=group.kind />
+                </For>
+                <Gaps summary />
+            </Show>
+        </section>
+    }
+}
