@@ -2,11 +2,11 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup, EventPage,
-    EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces, MarkedEvents,
-    Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage,
-    SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues,
-    TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
+    CaseInputs, CaseStatus, Comparison, DeepReports, EventCitation, EventDetails, EventJson, EventLookup,
+    EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces,
+    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
+    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -54,6 +54,7 @@ requests!(
     CaseInputs,
     CaseStatus,
     Comparison,
+    DeepReports,
     EventCitation,
     MarkPlaces,
     MarkedEvents,

@@ -31,7 +31,8 @@ pub fn write_places(path: &str, places: &[RecordPlace], out: &mut Vec<u8>) {
     let mut before = RecordPlace { offset: 0, len: 0, row: RowId(0) };
     for place in places {
         // Most records follow each other, and so do their rows.
-        let step = (place.offset - before.offset, place.len, i64::from(place.row.0) - i64::from(before.row.0));
+        let step =
+            (place.offset - before.offset, place.len, i64::from(place.row.0) - i64::from(before.row.0));
         body = append(&step, body);
         before = *place;
     }
@@ -104,7 +105,8 @@ mod tests {
     #[test]
     fn places_come_back_as_they_were_written() {
         let place = |offset, len, row| RecordPlace { offset, len, row: RowId(row) };
-        let (first, second) = ([place(0, 700, 9), place(701, 3, 2), place(701, 3, 3), place(1 << 40, 0, 4)], []);
+        let (first, second) =
+            ([place(0, 700, 9), place(701, 3, 2), place(701, 3, 3), place(1 << 40, 0, 4)], []);
         let mut bytes = Vec::new();
         write_places("a/日本.jsonl", &first, &mut bytes);
         write_places("b", &second, &mut bytes);
