@@ -5,8 +5,6 @@ mod support;
 
 use sessionscope::engine::requests::{CaseStatus, DeepReports};
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
-use sessionscope::model::batch::Batch;
-use sessionscope::model::decoded_text::DecodedText;
 use sessionscope::model::record_places::RecordPlaces;
 use sessionscope::model::{RowId, Store};
 use sessionscope::query::deep_results::DeepReport;
@@ -52,7 +50,7 @@ fn scan(file: &InputFile, scan: &mut RecordScan, visitor: &mut impl RecordVisito
     let access = Box::new(file.bytes.clone());
     let mut driver = Driver::open(&file.path, file.bytes.len() as u64, Some(access), 0);
     let mut chunks = file.bytes.chunks(chunk);
-    let mut batch = Batch { decoded: Some(Box::default()), ..Batch::default() };
+    let mut batch = RecordScan::batch();
     loop {
         match driver.step(&mut batch) {
             Step::NeedsBytes => match chunks.next() {
@@ -63,11 +61,8 @@ fn scan(file: &InputFile, scan: &mut RecordScan, visitor: &mut impl RecordVisito
             Step::Unreadable => panic!("what is in memory can be read"),
             Step::Done => return,
         }
-        let mut decoded: Box<DecodedText> = batch.decoded.take().expect("it was given");
         assert_eq!(batch.columns.len(), 0, "no record is read");
-        scan.take(&decoded, visitor);
-        decoded.clear();
-        batch = Batch { decoded: Some(decoded), ..Batch::default() };
+        scan.drain(&mut batch, visitor);
     }
 }
 

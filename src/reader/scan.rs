@@ -8,6 +8,7 @@
 //! ```
 
 use crate::model::RowId;
+use crate::model::batch::Batch;
 use crate::model::decoded_text::DecodedText;
 use crate::model::record_places::{PlaceCursor, RecordPlace, RecordPlaces};
 
@@ -132,9 +133,23 @@ impl RecordScan {
         RecordScan { input: OpenInput::new("", &places), places }
     }
 
+    /// What files are read into for a pass: it collects their text, and no record is read.
+    pub fn batch() -> Batch {
+        Batch { decoded: Some(Box::default()), ..Batch::default() }
+    }
+
+    /// Takes the text out of such a batch, and all else that it tells, which was told when the files were read first.
+    pub fn drain(&mut self, batch: &mut Batch, visitor: &mut impl RecordVisitor) {
+        if let Some(mut decoded) = batch.decoded.take() {
+            self.take(&decoded, visitor);
+            decoded.clear();
+            *batch = Batch { decoded: Some(decoded), ..Batch::default() };
+        }
+    }
+
     /// Takes text that was read again; records that end in it are visited. The text of an input comes in order, and that
     /// of no other one within it.
-    pub fn take(&mut self, text: &DecodedText, visitor: &mut impl RecordVisitor) {
+    fn take(&mut self, text: &DecodedText, visitor: &mut impl RecordVisitor) {
         for (path, text) in text.pieces() {
             if self.input.path != path {
                 self.input = OpenInput::new(path, &self.places);

@@ -8,6 +8,7 @@ mod case_opening;
 mod case_work;
 pub mod compare;
 pub mod credit;
+mod deep_search;
 pub mod drawer;
 mod event_location;
 mod event_table;
@@ -32,6 +33,7 @@ pub mod window;
 pub use action::Action;
 pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
+pub use deep_search::{DeepSearch, DeepSearches};
 pub use event_location::EventLocation;
 pub use event_table::{EventColumn, EventTable};
 pub use export_course::ExportCourse;
@@ -80,6 +82,8 @@ pub struct AppState {
     pub compare: CompareWith,
     /// What was added to the case.
     pub case: CaseWork,
+    /// The searches in the original text.
+    pub searches: DeepSearches,
 }
 
 impl AppState {
@@ -97,10 +101,10 @@ impl AppState {
         }
     }
 
-    /// The state of what was added to the case, where an answer depends on it; else 0.
-    pub fn annotations_asked(&self) -> u64 {
+    /// The state of what was added to the case, and of the searches, where an answer depends on them; else 0.
+    pub fn versions_asked(&self) -> (u64, u64) {
         let is_asked = self.filter.depends_on_case() || self.compare.depends_on_case();
-        if is_asked { self.case.version } else { 0 }
+        if is_asked { (self.case.version, self.searches.version) } else { (0, 0) }
     }
 
     /// Whether a line asks for what is in force already.
@@ -124,8 +128,8 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, case, ..AppState::default() };
+            let AppState { language, theme, tracks, mut ranges, case, searches, .. } = std::mem::take(state);
+            *state = AppState { language, theme, tracks, case, searches, ..AppState::default() };
             hash::apply_hash(state, &hash);
             // A step back leads to one of the ranges that this one lies in.
             if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
@@ -142,9 +146,12 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, mut case, .. } = std::mem::take(state);
+            let AppState { zone, language, theme, shows_channels, mut case, mut searches, .. } =
+                std::mem::take(state);
             case.clear();
-            *state = AppState { zone, language, theme, shows_channels, case, ..AppState::default() };
+            searches.clear();
+            *state =
+                AppState { zone, language, theme, shows_channels, case, searches, ..AppState::default() };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
@@ -203,7 +210,11 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.selected = None;
             state.is_drawer_open &= state.location.is_some();
             state.case.lose_inputs();
+            state.searches.clear();
         }
+        Action::AddSearch(needle) => state.searches.add(needle),
+        Action::EndSearch(number, unread) => state.searches.end(number, unread),
+        Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
         Action::ToggleEventColumn(column) => state.events.toggle(column),

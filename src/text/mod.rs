@@ -9,6 +9,7 @@ mod amounts;
 mod audit;
 mod case;
 mod clip;
+mod deep;
 mod events;
 mod filter;
 mod ids;
@@ -29,6 +30,7 @@ pub use audit::{
 };
 pub use case::{case_file_error_explained, case_input_fate_name, mark_fate_explained};
 pub use clip::{characters, clipped, clipped_start};
+pub use deep::{deep_clause_name, needle_mistake_explained, needle_name, searches_of};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;

@@ -1,10 +1,12 @@
 //! The palette: every command of the page by its name, found by writing a part of it.
 
+use super::deep_notes::open_dialog;
 use super::export::{Entry, Exports};
 use super::settings::next_zone;
 use super::tabs::{is_blank, name};
 use super::{Landmarks, choose, show};
 use crate::context::App;
+use crate::deep::DeepSearching;
 use crate::marks::Marks;
 use crate::words::words;
 use leptos::prelude::*;
@@ -25,6 +27,7 @@ enum Command {
     ToggleDrawer,
     MarkEvent,
     TagEvent,
+    SearchOriginals,
     Case,
     OpenCase,
     UndoAnnotation,
@@ -41,6 +44,7 @@ impl Command {
         let others = [
             Command::AllTime,
             Command::ClearFilter,
+            Command::SearchOriginals,
             Command::ToggleDrawer,
             Command::Case,
             Command::OpenCase,
@@ -65,6 +69,7 @@ impl Command {
             Command::ToggleDrawer => say!(language, "palette-drawer"),
             Command::MarkEvent => say!(language, "palette-mark"),
             Command::TagEvent => say!(language, "palette-tag"),
+            Command::SearchOriginals => say!(language, "deep-title"),
             Command::Case => say!(language, "case-title"),
             Command::OpenCase => say!(language, "case-open"),
             Command::UndoAnnotation => say!(language, "case-undo"),
@@ -75,7 +80,13 @@ impl Command {
         }
     }
 
-    fn run(self, app: App, landmarks: Landmarks, marks: Marks, exports: Exports) {
+    fn run(
+        self,
+        app: App,
+        landmarks: Landmarks,
+        (marks, searching): (Marks, DeepSearching),
+        exports: Exports,
+    ) {
         match self {
             Command::GoTo(tab) => app.act(Action::SetTab(tab)),
             Command::Save(entry) => exports.begin(entry),
@@ -88,6 +99,7 @@ impl Command {
             Command::TagEvent => {
                 marks.ask_for_tag();
             }
+            Command::SearchOriginals => open_dialog(app, searching, landmarks),
             Command::Case => show(landmarks.case),
             Command::OpenCase => choose(landmarks.case_file),
             Command::UndoAnnotation => app.act(Action::UndoAnnotation),
@@ -113,7 +125,7 @@ pub fn toggle_drawer(app: App) {
 #[component]
 pub fn Palette(exports: Exports) -> impl IntoView {
     let app = App::get();
-    let (landmarks, marks) = (Landmarks::get(), Marks::get());
+    let (landmarks, marks, searching) = (Landmarks::get(), Marks::get(), DeepSearching::get());
     let (written, active) = (RwSignal::new(String::new()), RwSignal::new(0));
     let found = Memo::new(move |_| {
         let wanted = written.get().to_lowercase();
@@ -132,7 +144,7 @@ pub fn Palette(exports: Exports) -> impl IntoView {
     let run = move |command: Command| {
         // The dialog gives the focus back first, so that what the command opens has it then.
         close();
-        command.run(app, landmarks, marks, exports);
+        command.run(app, landmarks, (marks, searching), exports);
     };
     let on_key = move |event: KeyboardEvent| {
         if event.is_composing() {
