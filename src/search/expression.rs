@@ -2,14 +2,15 @@
 //! made as they are met. It is the engine of the `regex` crate without those of its parts that only tell where a match
 //! lies, which nobody asks here: they are as large again.
 
+use super::meaning::Translator;
 use super::mistake::{NeedleMistake, NeedleProblem};
 use crate::source::limits::{EXPRESSION_CACHE_BYTES, MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH};
 use memchr::memmem::Finder;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
 use regex_automata::{Anchored, Input};
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::ast::parse::ParserBuilder;
+use regex_syntax::hir::{Hir, HirKind};
 
 /// An expression that is made ready.
 pub(super) struct Expression {
@@ -25,9 +26,9 @@ impl Expression {
     /// # Errors
     /// What is wrong with it.
     pub(super) fn new(text: &str) -> Result<Expression, NeedleMistake> {
-        let parsed = ParserBuilder::new().nest_limit(MAX_EXPRESSION_DEPTH).build().parse(text);
-        let meant = parsed.map_err(|error| NeedleMistake::of_expression(text, &error))?;
-        let meant = with_ascii_boundaries(meant);
+        let read = ParserBuilder::new().nest_limit(MAX_EXPRESSION_DEPTH).build().parse(text);
+        let read = read.map_err(|error| NeedleMistake::of_expression(text, &error))?;
+        let meant = Translator::new(text).translate(&read)?;
         let too_large = || NeedleMistake::of_whole(text, NeedleProblem::TooLarge);
         let settings = thompson::Config::new()
             .which_captures(WhichCaptures::None)
@@ -47,33 +48,6 @@ impl Expression {
         let input = Input::new(text).anchored(Anchored::No).earliest(true);
         // It never gives up: nothing told it when to.
         self.automaton.try_search_fwd(&mut self.cache, &input).is_ok_and(|found| found.is_some())
-    }
-}
-
-/// The same with boundaries of words told by ASCII (`\b`): what Unicode calls a word cannot be told byte by byte.
-/// Groups are taken apart, for nobody asks what they match.
-fn with_ascii_boundaries(meant: Hir) -> Hir {
-    let all = |members: Vec<Hir>| members.into_iter().map(with_ascii_boundaries).collect();
-    match meant.into_kind() {
-        HirKind::Empty => Hir::empty(),
-        HirKind::Literal(literal) => Hir::literal(literal.0),
-        HirKind::Class(class) => Hir::class(class),
-        HirKind::Look(look) => Hir::look(match look {
-            Look::WordUnicode => Look::WordAscii,
-            Look::WordUnicodeNegate => Look::WordAsciiNegate,
-            Look::WordStartUnicode => Look::WordStartAscii,
-            Look::WordEndUnicode => Look::WordEndAscii,
-            Look::WordStartHalfUnicode => Look::WordStartHalfAscii,
-            Look::WordEndHalfUnicode => Look::WordEndHalfAscii,
-            other => other,
-        }),
-        HirKind::Repetition(mut repetition) => {
-            repetition.sub = Box::new(with_ascii_boundaries(*repetition.sub));
-            Hir::repetition(repetition)
-        }
-        HirKind::Capture(group) => with_ascii_boundaries(*group.sub),
-        HirKind::Concat(members) => Hir::concat(all(members)),
-        HirKind::Alternation(members) => Hir::alternation(all(members)),
     }
 }
 
@@ -127,8 +101,8 @@ mod tests {
     #[test]
     fn what_must_be_there_is_seen() {
         let required = |text: &str| {
-            let meant = regex_syntax::parse(text).expect("an expression");
-            let meant = with_ascii_boundaries(meant);
+            let read = ParserBuilder::new().build().parse(text).expect("an expression");
+            let meant = Translator::new(text).translate(&read).expect("an expression");
             required(&meant).map(|literal| String::from_utf8_lossy(literal).into_owned())
         };
         assert_eq!(required("a.*longer[xy]b").as_deref(), Some("longer"));
@@ -176,5 +150,86 @@ mod tests {
         let mut expression = Expression::new("(a*)*(a*)*(a|aa)+$b").expect("an expression");
         assert!(!expression.matches(&"a".repeat(100_000)));
         assert!(expression.cache.memory_usage() < EXPRESSION_CACHE_BYTES);
+    }
+
+    /// Expressions of any shape, in any text, held against the `regex` crate.
+    #[test]
+    fn what_matches_is_what_matches_in_the_regex_crate() {
+        let atoms = [
+            "a",
+            "b",
+            "B",
+            "日",
+            "本",
+            ".",
+            "[ab]",
+            "[^a]",
+            "[a-c&&[^b]]",
+            "[日-本]",
+            "[^日]",
+            r"\s",
+            r"\S",
+            "[[:upper:]]",
+            "[[:^alpha:]]",
+            r"\n",
+            "^",
+            "$",
+            r"\A",
+            r"\z",
+            "ß",
+            "Σ",
+            "k",
+            "[K-ſ]",
+            r"\x41",
+            r"\u{e4}",
+            "[a-z--b]",
+            "[a-c~~b-d]",
+            "é",
+            r"[\s\S]",
+        ];
+        let texts = [
+            "a", "b", "B", "A", "日", "本", "月", "\n", " ", "ß", "ẞ", "ς", "Σ", "K", "K", "ſ", "Ä", "é",
+            "É", "x",
+        ];
+        let mut state = 11u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % n
+        };
+        let (mut tried, mut matched) = (0, 0);
+        for _ in 0..4_000 {
+            let mut expression = String::new();
+            let mut open = 0;
+            for _ in 0..1 + below(7) {
+                match below(12) {
+                    0 => {
+                        expression += ["(", "(?:", "(?i:", "(?s:", "(?m:", "(?-i:"][below(6)];
+                        open += 1;
+                    }
+                    1 => expression += "|",
+                    2 => expression += ["(?i)", "(?m)", "(?s)", "(?-i)", "(?x)  # all\n"][below(5)],
+                    3 if open > 0 => {
+                        expression += ")";
+                        open -= 1;
+                    }
+                    _ => {
+                        expression += atoms[below(atoms.len())];
+                        expression += ["", "", "", "*", "+", "?", "{2}", "{1,2}", "{2,}", "*?"][below(10)];
+                    }
+                }
+            }
+            expression += &")".repeat(open);
+            let theirs = regex::Regex::new(&expression);
+            let own = Expression::new(&expression);
+            assert_eq!(own.is_ok(), theirs.is_ok(), "{expression}");
+            let (Ok(mut own), Ok(theirs)) = (own, theirs) else { continue };
+            for _ in 0..8 {
+                let text: String = (0..below(7)).map(|_| texts[below(texts.len())]).collect();
+                assert_eq!(own.matches(&text), theirs.is_match(&text), "{expression} in {text:?}");
+                tried += 1;
+                matched += u32::from(theirs.is_match(&text));
+            }
+        }
+        assert!(tried > 10_000 && matched > 1_000 && matched < tried - 1_000, "{matched} of {tried}");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::filter::CharSpan;
 use regex_syntax::ast;
-use regex_syntax::hir::ErrorKind as MeaningError;
 use serde::{Deserialize, Serialize};
 
 /// A mistake in what is searched for.
@@ -60,19 +59,19 @@ impl NeedleMistake {
     }
 
     /// What the reader of expressions says of a text.
-    pub(super) fn of_expression(text: &str, error: &regex_syntax::Error) -> NeedleMistake {
-        let (span, problem) = match error {
-            regex_syntax::Error::Parse(error) => (error.span(), problem_of(error.kind())),
-            regex_syntax::Error::Translate(error) => (error.span(), problem_of_meaning(error.kind())),
-            _ => return NeedleMistake::of_whole(text, NeedleProblem::Other),
-        };
+    pub(super) fn of_expression(text: &str, error: &ast::Error) -> NeedleMistake {
+        let span = error.span();
+        NeedleMistake::at(text, (span.start.offset, span.end.offset), problem_of(error.kind()))
+    }
+
+    /// One that stands between these bytes of a text.
+    pub(super) fn at(text: &str, (start, end): (usize, usize), problem: NeedleProblem) -> NeedleMistake {
         let chars = |bytes: usize| text.get(..bytes).unwrap_or(text).chars().count();
-        let (start, end) = (chars(span.start.offset), chars(span.end.offset));
+        let (start, end) = (chars(start), chars(end));
         // A place between two characters cannot be seen: the one before it is shown, else the one behind.
-        let last = text.chars().count();
         let span = match (start == end, start) {
             (false, _) => CharSpan { start, end },
-            (true, 0) => CharSpan { start, end: 1.min(last) },
+            (true, 0) => CharSpan { start, end: 1.min(text.chars().count()) },
             (true, _) => CharSpan { start: start - 1, end },
         };
         NeedleMistake { span, problem }
@@ -115,16 +114,6 @@ fn problem_of(kind: &ast::ErrorKind) -> NeedleProblem {
         Kind::UnsupportedLookAround => NeedleProblem::LookAround,
         Kind::NestLimitExceeded(_) => NeedleProblem::TooDeep,
         Kind::CaptureLimitExceeded => NeedleProblem::TooLarge,
-        _ => NeedleProblem::Other,
-    }
-}
-
-fn problem_of_meaning(kind: &MeaningError) -> NeedleProblem {
-    match kind {
-        MeaningError::UnicodePropertyNotFound
-        | MeaningError::UnicodePropertyValueNotFound
-        | MeaningError::UnicodePerlClassNotFound => NeedleProblem::UnknownClass,
-        MeaningError::UnicodeNotAllowed | MeaningError::InvalidUtf8 => NeedleProblem::BadFlag,
         _ => NeedleProblem::Other,
     }
 }
