@@ -123,8 +123,8 @@ const MAX_LINES: usize = 400;
 const VIEWS: [&str; 3] = ["web/views", "web/shell", "web/widgets"];
 const MAX_VIEW_LINES: usize = 200;
 
-/// Where sizes may stand beside `source/limits.rs`: the sample shares nothing with the readers.
-const HAVE_OWN_SIZES: [&str; 2] = ["source/limits.rs", "sample/"];
+/// Where sizes may stand beside `source/limits.rs` and its parts: the sample shares nothing with the readers.
+const HAVE_OWN_SIZES: [&str; 3] = ["source/limits.rs", "source/limits/", "sample/"];
 
 /// The room that is a package of its own.
 const PAGE: &str = "web/";

@@ -7,6 +7,7 @@
 mod files;
 mod originals;
 mod scan;
+mod scans;
 mod status;
 mod texts;
 mod watch;
@@ -14,7 +15,7 @@ mod work;
 mod workers;
 
 pub use files::{GivenFiles, NamedFile};
-pub use scan::ScanProgress;
+pub use scans::ScanProgress;
 pub use status::ReadingStatus;
 pub use workers::Role;
 
@@ -25,7 +26,7 @@ use super::watched_worker::ExitReason;
 use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
-use scan::Scans;
+use scans::Scans;
 use sessionscope::engine::Scope;
 use sessionscope::source::limits::SIZED_AT_ONCE;
 use sessionscope::state::progress::Phase;

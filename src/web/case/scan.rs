@@ -3,6 +3,7 @@
 
 use super::Case;
 use super::files::FileContent;
+use super::scans::{Scan, ScanEnd, ScanJob, ScanProgress};
 use super::workers::{CaseWorker, Role};
 use crate::client::PagePiece;
 use crate::protocol::ToIngest;
@@ -10,56 +11,11 @@ use sessionscope::engine::{RequestError, Scope, StreamRequest};
 use sessionscope::search::Needle;
 use sessionscope::source::limits::LARGE_FILE_BYTES;
 use sessionscope::state::queue::{FileNo, WorkerNo};
-use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::Array;
-
-/// How far a pass is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ScanProgress {
-    /// Bytes of files that were read.
-    pub done: u64,
-    /// Bytes of all files.
-    pub all: u64,
-    /// Events that were found.
-    pub found: u64,
-}
-
-/// How a pass has ended.
-pub struct ScanEnd {
-    /// Whether it was ended before it was through.
-    pub is_cancelled: bool,
-    /// Paths of files that could not be read to their ends.
-    pub unread: Vec<String>,
-}
-
-/// The pass that is under way, if one is.
-#[derive(Default)]
-pub struct Scans {
-    current: RefCell<Option<Scan>>,
-    next_ticket: Cell<u32>,
-}
-
-struct Scan {
-    search: u32,
-    needle: Needle,
-    waiting: VecDeque<Vec<FileNo>>,
-    /// Bundles that workers have, by ticket.
-    jobs: HashMap<u32, ScanJob>,
-    progress: ScanProgress,
-    unread: Vec<String>,
-    tell: Box<dyn Fn(ScanProgress)>,
-    then: Box<dyn FnOnce(ScanEnd)>,
-}
-
-struct ScanJob {
-    worker: WorkerNo,
-    files: Vec<FileNo>,
-    /// Bytes of its files that are not counted yet.
-    left: u64,
-}
 
 impl Case {
     /// Passes over all files for a search that the engine knows of; `tell` hears how far that is.

@@ -2,6 +2,7 @@
 
 use super::deep_notes::open_dialog;
 use super::export::{Entry, Exports};
+use super::keys::toggle_drawer;
 use super::settings::next_zone;
 use super::tabs::{is_blank, name};
 use super::{Landmarks, choose, show};
@@ -16,6 +17,9 @@ use web_sys::KeyboardEvent;
 
 /// The id of the list, and the beginning of those of its entries.
 const LIST: &str = "palette-list";
+
+/// What commands act on, beside the state.
+type Handles = (Marks, DeepSearching, Exports);
 
 /// What a command does.
 #[derive(Clone, Copy, PartialEq)]
@@ -80,13 +84,7 @@ impl Command {
         }
     }
 
-    fn run(
-        self,
-        app: App,
-        landmarks: Landmarks,
-        (marks, searching): (Marks, DeepSearching),
-        exports: Exports,
-    ) {
+    fn run(self, app: App, landmarks: Landmarks, (marks, searching, exports): Handles) {
         match self {
             Command::GoTo(tab) => app.act(Action::SetTab(tab)),
             Command::Save(entry) => exports.begin(entry),
@@ -115,12 +113,6 @@ impl Command {
     }
 }
 
-/// Shows the drawer, or hides it.
-pub fn toggle_drawer(app: App) {
-    let is_open = app.now(|state| state.is_drawer_open);
-    app.act(Action::SetDrawer(!is_open));
-}
-
 /// The palette.
 #[component]
 pub fn Palette(exports: Exports) -> impl IntoView {
@@ -144,7 +136,7 @@ pub fn Palette(exports: Exports) -> impl IntoView {
     let run = move |command: Command| {
         // The dialog gives the focus back first, so that what the command opens has it then.
         close();
-        command.run(app, landmarks, (marks, searching), exports);
+        command.run(app, landmarks, (marks, searching, exports));
     };
     let on_key = move |event: KeyboardEvent| {
         if event.is_composing() {
