@@ -226,6 +226,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     check!(
         CaseInputs { opened: 1 },
         CaseStatus,
+        DeepReports { version: 0 },
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
             with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },

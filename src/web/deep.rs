@@ -30,8 +30,14 @@ impl DeepSearching {
     pub fn provide(app: App) -> DeepSearching {
         let searches = app.pick(|state| Arc::clone(state.searches.all()));
         let version = app.pick(|state| (!state.searches.all().is_empty()).then_some(state.searches.version));
-        let reports =
-            app.ask_of_all(move || version.get().map(|version| DeepReports { version })).or_default();
+        let answers = app.ask_of_all(move || version.get().map(|version| DeepReports { version }));
+        // Of results as they were before a search has ended nothing is told.
+        let reports = Memo::new(move |_| {
+            answers.latest.with(|latest| {
+                let latest = latest.as_ref().filter(|latest| Some(latest.request.version) == version.get());
+                latest.map(|latest| Arc::clone(&latest.response)).unwrap_or_default()
+            })
+        });
         let searching = DeepSearching {
             app,
             searches,
