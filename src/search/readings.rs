@@ -23,9 +23,11 @@ impl Readings {
     /// Hands on the readings of a text one after the other, that as it stands first, until one is the one that is looked
     /// for; whether there is one.
     pub fn any(&mut self, text: &str, mut is_it: impl FnMut(&str) -> bool) -> bool {
-        if is_it(text) {
-            return true;
-        }
+        is_it(text) || self.any_other(text, is_it)
+    }
+
+    /// The same without the text as it stands.
+    pub fn any_other(&mut self, text: &str, mut is_it: impl FnMut(&str) -> bool) -> bool {
         let [one, other] = &mut self.room;
         let is_json = text.trim_ascii_start().starts_with(['{', '[']);
         let mut has_cells = false;

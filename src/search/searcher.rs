@@ -38,7 +38,7 @@ impl Searcher {
                 words.begin();
                 words.look(&text)
                     || words.may_be_in_escapes(&text)
-                        && self.readings.any(&text, |reading| words.look(reading))
+                        && self.readings.any_other(&text, |reading| words.look(reading))
             }
             Test::Expression(expression) => self.readings.any(&text, |reading| expression.matches(reading)),
         }
