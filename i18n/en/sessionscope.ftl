@@ -1109,8 +1109,8 @@ deep-offer = Search the original text for “{ $text }”
 deep-unknown = There is no search number { $number } here. What a search finds is in no link and in no case file: search again.
 deep-nothing = { $name }: nothing was found.
 deep-unsearched = { $number ->
-    [one] { $count } event was not searched; it came later, or its file was not read ({ $paths }).
-   *[other] { $count } events in { $files } inputs were not searched; they came later, or their files were not read ({ $paths }).
+    [one] { $count } event was not searched: it came later, or its file was not read to its end ({ $paths }).
+   *[other] { $count } events were not searched: they came later, or their files were not read to their ends ({ $paths }).
 }
 deep-unread = Files that could not be read again: { $paths }.
 deep-go-on = Search the rest

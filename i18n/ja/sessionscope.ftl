@@ -1041,7 +1041,7 @@ deep-offer = 「{ $text }」を原文から検索
 deep-unknown = 検索 { $number } はここにはありません。検索の結果はリンクにもケースファイルにも入らないため、もう一度検索してください。
 deep-nothing = { $name }: 何も見つかりませんでした。
 deep-unsearched = { $number ->
-   *[other] { $files } 件の入力にある { $count } 件のイベントは検索していません。後から加わったか、ファイルを読めませんでした ({ $paths })。
+   *[other] { $count } 件のイベントは検索していません。後から加わったか、ファイルを最後まで読めませんでした ({ $paths })。
 }
 deep-unread = もう一度読めなかったファイル: { $paths }。
 deep-go-on = 残りを検索

@@ -90,7 +90,7 @@ pub fn DeepNotes() -> impl IntoView {
         </Show>
         {move || {
             let notes = if searching.is_running() { Vec::new() } else { notes() };
-            (!notes.is_empty()).then(|| view! { <div class="filter-words" role="status">{notes}</div> })
+            (!notes.is_empty()).then(|| view! { <div class="filter-words deep-notes" role="status">{notes}</div> })
         }}
     }
 }
@@ -124,10 +124,10 @@ pub fn Known(search: DeepSearch, report: DeepReport, language: Language) -> impl
         shown.into_iter().chain(more).collect::<Vec<_>>().join(", ")
     };
     let unsearched = (report.unsearched > 0).then(|| {
-        let [count, files] = [report.unsearched, report.input_count.into()].map(|it| grouped(it.into()));
+        let count = grouped(report.unsearched.into());
         let paths = names(&report.inputs, report.input_count as usize);
         let number = plural(report.unsearched.into());
-        say!(language, "deep-unsearched", number = number, count = count, files = files, paths = paths)
+        say!(language, "deep-unsearched", number = number, count = count, paths = paths)
     });
     let unread = (!search.unread.is_empty()).then(|| {
         let first = &search.unread[..search.unread.len().min(MAX_NAMED_UNSEARCHED)];
