@@ -208,7 +208,8 @@ test("a link says that its search is to be made again, and starting anew puts se
   await page.keyboard.press("Enter");
   await shows(page, 4);
   await notes(page).waitFor({ state: "detached" });
-  await page.getByRole("button", { name: /Start anew/ }).click();
+  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Start anew" }).click();
   await page.waitForSelector("html[data-case=empty]", { state: "attached" });
   await page.getByRole("button", { name: /Try the sample case/ }).click();
   await whenRead(page);
