@@ -99,8 +99,8 @@ impl Case {
         let (case, pieces, stream) = (Rc::clone(self), Array::new(), Rc::new(Cell::new(0)));
         let own = Rc::clone(&stream);
         let on_piece = move |piece: Result<PagePiece, RequestError>| {
-            // An engine that has ended has ended the pass.
-            let Ok(PagePiece { bytes, is_last, .. }) = piece else { return };
+            // Without an engine there is nobody to tell what is found.
+            let Ok(PagePiece { bytes, is_last, .. }) = piece else { return case.cancel_scan() };
             if bytes.length() > 0 {
                 pieces.push(&bytes);
             }
