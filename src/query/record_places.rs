@@ -8,56 +8,86 @@ use crate::source::Span;
 /// The rows of a store by their input. Those of one come in few runs, for they are read one after the other.
 #[derive(Debug, Default)]
 pub struct RowsByInput {
-    /// Input, first row, and the row behind the last; in order of input.
-    runs: Vec<(u32, u32, u32)>,
-    /// Places of records beside that of the event's own row, with the input of each, in its order: pieces of transcripts.
-    others: Vec<(u32, RecordPlace)>,
+    /// Input and first row, and the row behind the last; in order.
+    runs: Vec<(u64, u64)>,
+    /// Places of records beside that of the event's own row: pieces of transcripts.
+    others: Vec<RecordPlace>,
+    /// The input of each, and its index; in order.
+    other_inputs: Vec<(u64, u64)>,
+}
+
+/// A number in order of its first half, then of its second.
+const fn joined(first: u32, second: u32) -> u64 {
+    (first as u64) << 32 | second as u64
+}
+
+/// Sorts pairs of numbers, of whatever they are: a sort of its own for each type is some kilobytes of program.
+#[inline(never)]
+fn sort(pairs: &mut [(u64, u64)]) {
+    // They mostly are in order.
+    if !pairs.is_sorted() {
+        pairs.sort_unstable();
+    }
+}
+
+/// The pairs whose first number begins with this half.
+fn of(pairs: &[(u64, u64)], half: u32) -> impl Iterator<Item = &(u64, u64)> {
+    let first = pairs.partition_point(|(number, _)| *number < joined(half, 0));
+    pairs[first..].iter().take_while(move |(number, _)| (number >> 32) as u32 == half)
 }
 
 impl RowsByInput {
     /// Those of a store.
     pub fn of(store: &Store) -> RowsByInput {
-        let mut runs: Vec<(u32, u32, u32)> = Vec::new();
+        let mut rows = RowsByInput::default();
         let (inputs, mut buffer) = (store.columns().inputs(), [0; BLOCK_ROWS]);
+        let mut last_input = None;
         for block in 0..inputs.block_count() {
             let numbers = inputs.read(block, &mut buffer);
             for (row, input) in (block as u32 * BLOCK_ROWS as u32..).zip(numbers) {
-                match runs.last_mut() {
-                    Some((last, _, end)) if u64::from(*last) == *input => *end = row + 1,
-                    _ => runs.push((*input as u32, row, row + 1)),
+                match rows.runs.last_mut() {
+                    Some((_, end)) if last_input == Some(*input) => *end = u64::from(row) + 1,
+                    _ => rows.runs.push((joined(*input as u32, row), u64::from(row) + 1)),
                 }
+                last_input = Some(*input);
             }
         }
-        runs.sort_unstable();
-        let place = |(row, input, span): (RowId, u32, Span)| {
-            (input, RecordPlace { offset: span.offset, len: span.len, row })
-        };
-        let mut others: Vec<(u32, RecordPlace)> = store.transcript_pieces().map(place).collect();
-        others.sort_unstable();
-        RowsByInput { runs, others }
+        for (row, input, Span { offset, len, .. }) in store.transcript_pieces() {
+            rows.other_inputs.push((joined(input, 0), rows.others.len() as u64));
+            rows.others.push(RecordPlace { offset, len, row });
+        }
+        sort(&mut rows.runs);
+        sort(&mut rows.other_inputs);
+        rows
     }
 
     /// Appends the places of the records of an input whose events are wanted, if there is any.
     pub fn write(&self, store: &Store, input: u32, is_wanted: impl Fn(RowId) -> bool, out: &mut Vec<u8>) {
         let columns = store.columns();
         let is_wanted = |row: RowId| store.is_event(row) && is_wanted(row);
-        let first = self.runs.partition_point(|(of, ..)| *of < input);
-        let runs = self.runs[first..].iter().take_while(|(of, ..)| *of == input);
-        let rows = runs.flat_map(|(_, start, end)| (*start..*end).map(RowId)).filter(|row| is_wanted(*row));
-        let place = |row: RowId| {
-            let span = columns.span(row);
-            RecordPlace { offset: span.offset, len: span.len, row }
-        };
-        let mut places: Vec<RecordPlace> = rows.map(place).collect();
-        let first = self.others.partition_point(|(of, _)| *of < input);
-        let others = self.others[first..].iter().take_while(|(of, _)| *of == input).map(|(_, place)| *place);
-        places.extend(others.filter(|place| is_wanted(place.row)));
-        if places.is_empty() {
+        let mut pairs = Vec::new();
+        let mut add = |offset: u64, len: u32, row: RowId| pairs.push((offset, joined(len, row.0)));
+        for (start, end) in of(&self.runs, input) {
+            for row in (*start as u32..*end as u32).map(RowId).filter(|row| is_wanted(*row)) {
+                let span = columns.span(row);
+                add(span.offset, span.len, row);
+            }
+        }
+        for (_, index) in of(&self.other_inputs, input) {
+            let RecordPlace { offset, len, row } = self.others[*index as usize];
+            if is_wanted(row) {
+                add(offset, len, row);
+            }
+        }
+        if pairs.is_empty() {
             return;
         }
-        // They mostly are in order.
-        places.sort();
-        places.dedup();
+        sort(&mut pairs);
+        pairs.dedup();
+        let places: Vec<RecordPlace> = pairs
+            .into_iter()
+            .map(|(offset, rest)| RecordPlace { offset, len: (rest >> 32) as u32, row: RowId(rest as u32) })
+            .collect();
         write_places(&store.inputs()[input as usize].path, &places, out);
     }
 }

@@ -57,9 +57,12 @@ pub fn DeepNotes() -> impl IntoView {
         !needle.text.is_empty() && !is_known && !searching.is_running()
     });
     let asked = app.pick(|state| {
-        let mut numbers: Vec<u32> = state.filter.clauses().iter().flat_map(searches_of).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers: Vec<u32> = Vec::new();
+        for number in state.filter.clauses().iter().flat_map(searches_of) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
         numbers
     });
     let notes = move || {
