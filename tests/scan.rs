@@ -182,8 +182,14 @@ fn each_record_of_sample_logs_is_seen() {
     }
 }
 
-/// Searches these files, and tells the engine what was found.
-fn search(engine: &mut Engine, number: u32, (kind, text): (NeedleKind, &str), files: &[InputFile]) {
+/// Searches these files, which are all, and tells the engine what was found.
+fn search(engine: &mut Engine, number: u32, asked: (NeedleKind, &str), files: &[InputFile]) {
+    search_some(engine, number, asked, files);
+    engine.execute(&Command::EndSearch { search: number, is_whole: true });
+}
+
+/// Searches some files, as a worker that is given no others.
+fn search_some(engine: &mut Engine, number: u32, (kind, text): (NeedleKind, &str), files: &[InputFile]) {
     let needle = Needle { text: text.to_owned(), kind };
     let mut searcher = Searcher::new(&needle).expect("a right needle");
     let mut records = RecordScan::new(places(engine, number, files));
@@ -273,4 +279,37 @@ fn what_was_not_searched_is_told_and_can_be_searched_later() {
     search(&mut engine, 1, (NeedleKind::Words, "needle"), &all);
     assert_eq!(told(&mut engine), (3, 0, 0, Vec::new()));
     assert_eq!(count(&mut engine, "deep:1", 2), 3);
+}
+
+#[test]
+fn a_transcript_in_pieces_is_searched_in_all_of_them() {
+    let piece = |path: &str, id: u32, text: &str| {
+        let message = serde_json::to_string(text).expect("a string");
+        InputFile::new(
+            path,
+            format!(
+                r#"{{"events":[{{"logStreamName":"alice-0123456789abcdef0","timestamp":179516970{id}000,"message":{message},"eventId":"{id}"}}]}}"#
+            ),
+        )
+    };
+    let given = [
+        piece("a", 0, "Script started on 2026-11-20 10:15:00+00:00\n$ ls\nfile"),
+        piece("b", 1, "$ cat file\na needle"),
+        piece("c", 2, "$ exit\nScript done on 2026-11-20 10:16:00+00:00"),
+    ];
+    let mut engine = engine_of(&given);
+    assert_eq!(engine.store().event_count(), 1);
+    let needle = (NeedleKind::Words, "needle");
+    search_some(&mut engine, 1, needle, &given[..1]);
+    engine.execute(&Command::EndSearch { search: 1, is_whole: false });
+    let told = |engine: &mut Engine| (reports(engine)[0].found, reports(engine)[0].unsearched);
+    assert_eq!(told(&mut engine), (0, 1), "a part of it was not searched");
+    engine.execute(&Command::BeginSearch(1));
+    // Each worker is told of its files when its turn comes.
+    given.iter().for_each(|file| search_some(&mut engine, 1, needle, std::slice::from_ref(file)));
+    engine.execute(&Command::EndSearch { search: 1, is_whole: true });
+    assert_eq!(told(&mut engine), (1, 0));
+    engine.execute(&Command::BeginSearch(2));
+    search(&mut engine, 2, (NeedleKind::Words, "nowhere"), &given);
+    assert_eq!((reports(&mut engine)[1].found, reports(&mut engine)[1].unsearched), (0, 0));
 }

@@ -39,6 +39,13 @@ pub enum Command {
         /// Those of them that it has found.
         found: RowRuns,
     },
+    /// A search has ended.
+    EndSearch {
+        /// Its number.
+        search: u32,
+        /// Whether all files were read to their ends.
+        is_whole: bool,
+    },
     /// A search is not needed any more.
     ForgetSearch(u32),
     /// Files were given and are not read, or not read further.
@@ -67,6 +74,7 @@ impl Engine {
             Command::NoteSearched { search, searched, found } => {
                 self.deep.borrow_mut().note(*search, searched, found);
             }
+            Command::EndSearch { search, is_whole } => self.deep.borrow_mut().end(*search, *is_whole),
             Command::ForgetSearch(search) => self.deep.borrow_mut().forget(*search),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
         }

@@ -15,6 +15,10 @@ pub struct DeepResult {
     limit: u32,
     /// Rows before that which have not been searched yet.
     pending: RowSet,
+    /// Rows of transcripts that came in pieces, and those of them of which a piece was searched: all of one has been
+    /// searched only once all files have been.
+    in_pieces: RowSet,
+    begun: RowRuns,
     found: RowSet,
 }
 
@@ -58,14 +62,33 @@ impl DeepResults {
         let result = &mut self.results[index];
         result.pending.add(&RowRuns::between(result.limit, store.row_count()));
         result.limit = store.row_count();
+        let mut in_pieces = RowRuns::default();
+        store.transcript_pieces().for_each(|(row, ..)| in_pieces.push(row));
+        result.in_pieces.add(&in_pieces);
+        result.begun = RowRuns::default();
     }
 
     /// Notes that rows were searched, and which of them were found.
     pub fn note(&mut self, number: u32, searched: &RowRuns, found: &RowRuns) {
         if let Some(result) = self.results.iter_mut().find(|result| result.number == number) {
             self.version += 1;
-            result.pending.remove(searched);
+            let (mut whole, begun) = (RowRuns::default(), &mut result.begun);
+            for row in searched.rows() {
+                if result.in_pieces.contains(row) { &mut *begun } else { &mut whole }.push(row);
+            }
+            result.pending.remove(&whole);
             result.found.add(found);
+        }
+    }
+
+    /// Notes that a search has ended: all files were read to their ends, or not.
+    pub fn end(&mut self, number: u32, is_whole: bool) {
+        if let Some(result) = self.results.iter_mut().find(|result| result.number == number) {
+            self.version += 1;
+            let begun = std::mem::take(&mut result.begun);
+            if is_whole {
+                result.pending.remove(&begun);
+            }
         }
     }
 

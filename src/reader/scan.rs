@@ -83,17 +83,17 @@ impl OpenInput {
             self.open.retain(|(place, rows)| {
                 let is_open = end_of(place) > end;
                 if !is_open {
-                    visitor.visit(rows, part(held, held_from, place));
+                    visit(rows, part(held, held_from, place), visitor);
                 }
                 is_open
             });
         }
         while let Some((place, rows)) = self.next.take_if(|(place, _)| place.offset < end) {
             if place.offset < start {
-                // It began before the text that is there, which no input does.
+                // It began before the text that is there: it is not visited, and so counts as not looked at.
                 debug_assert!(false, "places are in order");
             } else if end_of(&place) <= end {
-                visitor.visit(&rows, part(text, start, &place));
+                visit(&rows, part(text, start, &place), visitor);
             } else {
                 if self.open.is_empty() {
                     self.held.clear();
@@ -121,10 +121,16 @@ fn end_of(place: &RecordPlace) -> u64 {
     place.offset + u64::from(place.len)
 }
 
-/// The record of a place in a text that begins at `start`.
-fn part<'t>(text: &'t [u8], start: u64, place: &RecordPlace) -> &'t [u8] {
-    let from = place.offset.saturating_sub(start) as usize;
-    text.get(from..from + place.len as usize).unwrap_or_default()
+/// The record of a place in a text that begins at `start`, if it has all of it.
+fn part<'t>(text: &'t [u8], start: u64, place: &RecordPlace) -> Option<&'t [u8]> {
+    let from = place.offset.checked_sub(start)? as usize;
+    text.get(from..from + place.len as usize)
+}
+
+fn visit(rows: &[RowId], record: Option<&[u8]>, visitor: &mut impl RecordVisitor) {
+    if let Some(record) = record {
+        visitor.visit(rows, record);
+    }
 }
 
 impl RecordScan {

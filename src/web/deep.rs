@@ -93,6 +93,8 @@ impl DeepSearching {
             if app.now(|state| state.searches.get(number).is_none()) {
                 return;
             }
+            let is_whole = !end.is_cancelled && end.unread.is_empty();
+            app.client().execute(Command::EndSearch { search: number, is_whole });
             app.act(Action::EndSearch(number, end.unread));
             if is_new && !end.is_cancelled {
                 self.filter_for(number);
