@@ -73,19 +73,6 @@ pub(super) fn ascii(kind: &ClassAsciiKind) -> ClassUnicode {
     )
 }
 
-/// A class by its name in Unicode, if it is one of those that are known here.
-pub(super) fn named(name: &str) -> Option<ClassUnicode> {
-    let name: String =
-        name.chars().filter(|it| it.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
-    Some(match name.as_str() {
-        "alphabetic" | "alpha" => class_where(LETTERS_END, char::is_alphabetic),
-        "uppercase" | "upper" => class_where(LETTERS_END, char::is_uppercase),
-        "lowercase" | "lower" => class_where(LETTERS_END, char::is_lowercase),
-        "whitespace" | "space" => class_where(BLANKS_END, char::is_whitespace),
-        _ => return None,
-    })
-}
-
 /// Which characters are the same but for their case.
 pub(super) struct Folding {
     /// The members of each group, by what all of them are folded to.
@@ -180,7 +167,6 @@ mod tests {
             (ascii(&ClassAsciiKind::Cntrl), "[[:cntrl:]]"),
             (ascii(&ClassAsciiKind::Xdigit), "[[:xdigit:]]"),
             (ascii(&ClassAsciiKind::Word), "[[:word:]]"),
-            (named("White_Space").expect("it is known"), r"\p{White_Space}"),
         ] {
             assert_eq!(own, theirs(other), "{other}");
         }

@@ -126,7 +126,7 @@ mod tests {
             ("(?z)a", 2, 3, NeedleProblem::BadFlag),
             ("(?P<>a)", 3, 4, NeedleProblem::BadGroupName),
             ("a{2,1}", 1, 6, NeedleProblem::BadCount),
-            (r"a\p{nothing}", 1, 12, NeedleProblem::UnknownClass),
+            (r"a\p{Han}", 1, 8, NeedleProblem::UnknownClass),
         ] {
             let mistake = Expression::new(expression).err().unwrap_or_else(|| panic!("{expression} is read"));
             let NeedleMistake { span, problem: told } = mistake;

@@ -3,14 +3,13 @@
 //! standard library has those that matter: case, letters, blanks.
 //!
 //! It differs in this: boundaries of words (`\b`) are told by ASCII, since what Unicode calls a word cannot be told byte
-//! by byte; `\d` has the digits of ASCII and their wide forms; classes of Unicode (`\p{…}`) are few.
+//! by byte; `\d` has the digits of ASCII and their wide forms; there are no classes of Unicode (`\p{…}`).
 
-use super::character_class::{Folding, ascii, named, perl};
+use super::character_class::{Folding, ascii, perl};
 use super::mistake::{NeedleMistake, NeedleProblem};
 use regex_syntax::ast::{
-    AssertionKind, Ast, ClassBracketed, ClassSet, ClassSetBinaryOpKind, ClassSetItem,
-    ClassUnicode as NamedClass, ClassUnicodeKind, Flag, Flags, GroupKind, Repetition, RepetitionKind,
-    RepetitionRange, Span,
+    AssertionKind, Ast, ClassBracketed, ClassSet, ClassSetBinaryOpKind, ClassSetItem, Flag, Flags, GroupKind,
+    Repetition, RepetitionKind, RepetitionRange, Span,
 };
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, Look, Repetition as Repeated};
 
@@ -62,7 +61,7 @@ impl<'t> Translator<'t> {
                 Hir::class(Class::Unicode(all))
             }
             Ast::Assertion(assertion) => Hir::look(look(&assertion.kind, *mode)),
-            Ast::ClassUnicode(class) => self.class(self.named(class)?, *mode),
+            Ast::ClassUnicode(class) => return Err(self.mistake(&class.span, NeedleProblem::UnknownClass)),
             Ast::ClassPerl(class) => Hir::class(Class::Unicode(perl(&class.kind, class.negated))),
             Ast::ClassBracketed(class) => Hir::class(Class::Unicode(self.bracketed(class, *mode)?)),
             Ast::Repetition(repetition) => {
@@ -154,7 +153,9 @@ impl<'t> Translator<'t> {
                 ClassUnicode::new([ClassUnicodeRange::new(range.start.c, range.end.c)])
             }
             ClassSetItem::Ascii(class) => return Ok(self.negated(ascii(&class.kind), class.negated, mode)),
-            ClassSetItem::Unicode(class) => self.named(class)?,
+            ClassSetItem::Unicode(class) => {
+                return Err(self.mistake(&class.span, NeedleProblem::UnknownClass));
+            }
             ClassSetItem::Perl(class) => return Ok(perl(&class.kind, class.negated)),
             ClassSetItem::Bracketed(class) => return self.bracketed(class, mode),
             ClassSetItem::Union(all) => {
@@ -174,19 +175,6 @@ impl<'t> Translator<'t> {
             class.negate();
         }
         class
-    }
-
-    fn named(&self, class: &NamedClass) -> Result<ClassUnicode, NeedleMistake> {
-        let name = match &class.kind {
-            ClassUnicodeKind::Named(name) => name.as_str(),
-            ClassUnicodeKind::NamedValue { value, .. } => value.as_str(),
-            ClassUnicodeKind::OneLetter(_) => "",
-        };
-        let mut found = named(name).ok_or_else(|| self.mistake(&class.span, NeedleProblem::UnknownClass))?;
-        if class.is_negated() {
-            found.negate();
-        }
-        Ok(found)
     }
 }
 

@@ -39,7 +39,7 @@ const LOGS = {
 };
 
 /** The page with three small logs, one in a zip and one in a gzip, read. */
-async function openLogs(t, options) {
+async function openLogs(t, { isEmpty = false, ...options } = {}) {
   const folder = await folderFor(t);
   const paths = ["alice.jsonl", "bob.zip", "carol.jsonl.gz"].map((name) => join(folder, name));
   await writeFile(paths[0], LOGS.alice);
@@ -48,7 +48,7 @@ async function openLogs(t, options) {
   const view = await openHosted(t, { hash: EVERYTHING, ...options });
   await chooseFiles(view.page, paths);
   await whenRead(view.page);
-  await whenShown(view.page, "events");
+  await whenShown(view.page, "events", { isEmpty });
   return { ...view, folder, paths };
 }
 
@@ -200,7 +200,7 @@ test("files that come later are said to be not searched, and are searched on dem
 });
 
 test("a link says that its search is to be made again, and starting anew puts searches away", async (t) => {
-  const { page } = await openLogs(t, { hash: `${EVERYTHING}&q=deep:1` });
+  const { page } = await openLogs(t, { hash: `${EVERYTHING}&q=deep:1`, isEmpty: true });
   await shows(page, 0);
   await notes(page).getByText("There is no search number 1 here.").waitFor();
   await notes(page).getByRole("button", { name: "Search the original text" }).click();
