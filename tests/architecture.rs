@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
@@ -22,8 +22,23 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("query", &["source", "model", "filter", "casefile"]),
     ("audit", &["source", "model", "query"]),
     ("terminal", &["source", "model"]),
-    ("state", &["source", "model", "filter", "casefile", "query", "terminal"]),
-    ("text", &["source", "container", "format", "model", "filter", "casefile", "query", "audit", "state"]),
+    ("search", &["source", "model", "reader", "filter"]),
+    ("state", &["source", "model", "filter", "casefile", "query", "terminal", "search"]),
+    (
+        "text",
+        &[
+            "source",
+            "container",
+            "format",
+            "model",
+            "filter",
+            "casefile",
+            "query",
+            "audit",
+            "search",
+            "state",
+        ],
+    ),
     ("chart", &["model", "query", "text"]),
     ("export", &["source", "model", "casefile", "query", "audit", "text"]),
     ("engine", &["source", "model", "reader", "filter", "casefile", "query", "audit", "export"]),
@@ -63,6 +78,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "state",
             "text",
             "sample",
+            "search",
             "terminal",
         ],
     ),
@@ -107,8 +123,8 @@ const MAX_LINES: usize = 400;
 const VIEWS: [&str; 3] = ["web/views", "web/shell", "web/widgets"];
 const MAX_VIEW_LINES: usize = 200;
 
-/// Where sizes may stand beside `source/limits.rs`: the sample shares nothing with the readers.
-const HAVE_OWN_SIZES: [&str; 2] = ["source/limits.rs", "sample/"];
+/// Where sizes may stand beside `source/limits.rs` and its parts: the sample shares nothing with the readers.
+const HAVE_OWN_SIZES: [&str; 3] = ["source/limits.rs", "source/limits/", "sample/"];
 
 /// The room that is a package of its own.
 const PAGE: &str = "web/";

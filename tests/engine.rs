@@ -229,6 +229,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
+        DeepReports { version: 0 },
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
             with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },

@@ -304,7 +304,7 @@ filter-unknown-field = There is no field named { $field }. For the text itself, 
 filter-misspelled-field = There is no field named { $field }. Write { $instead }?
 filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
 filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
-filter-field-of-case = { $field } asks for what a person has added to a case, and there is none here
+filter-field-of-case = { $field } asks for what a person has added to a case or searched for in it, and there is none here
 filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
 filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
 filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
@@ -1099,3 +1099,55 @@ export-case-file = Case file
 export-case-scope = Marks, tags, notes, saved filters, and the hashes of all files
 sessions-note = Note
 start-anew-unsaved = Marks and notes are not saved in a case file. Start anew and lose them?
+
+## Search in the original text
+deep-button = Original text
+deep-title = Search the original text
+deep-words = Words in the filter line look through the fields of events. Here the files are read once more, and the whole text of each event’s record is searched as it stands in its file. What is found becomes a term of the filter.
+deep-for = What to search for
+deep-begin = Search
+deep-kind = How it is meant
+deep-kind-words = Words
+deep-kind-expression = Regular expression
+deep-words-explained = All words must be in the record, in upper or lower case; “in quotes” they stand together. A record is also searched with its escapes resolved: 日 is found where the log has \u65e5, and a quote where it has \".
+deep-expression-explained = As in the regex crate of Rust: linear time, upper and lower case count unless it begins with (?i), ^ and $ are the ends of the record. \w and \s know Unicode, \d means 0–9 and ０–９, \b goes by ASCII; there are no back-references, no look-around and no \p.
+deep-running = Searching the original text
+deep-through = The search in the original text is through.
+deep-cancel = Cancel the search
+deep-found-so-far = found so far: { $count }
+deep-found = { $number ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+deep-made = Searches in this case
+deep-named-words = Original text: { $text }
+deep-named-expression = Original text: /{ $text }/
+deep-offer-why = Words look through the fields.
+deep-offer = Search the original text for “{ $text }”
+deep-unknown = There is no search number { $number } here. What a search finds is in no link and in no case file: search again.
+deep-nothing = { $name }: nothing was found.
+deep-unsearched = { $number ->
+    [one] { $count } event was not searched: it came later, or its file was not read to its end ({ $paths }).
+   *[other] { $count } events were not searched: they came later, or their files were not read to their ends ({ $paths }).
+}
+deep-unread = Files that could not be read again: { $paths }.
+deep-go-on = Search the rest
+deep-empty = Write what to search for.
+deep-too-long = This is longer than { $limit } characters.
+deep-open-class = This bracket has no end. For the bracket itself, write \[.
+deep-bad-range = This is no range of characters: it must go from a lower one to a higher one, as a-z does.
+deep-bad-escape = There is no such escape. For the backslash itself, write \\.
+deep-bad-flag = There is no such flag. Flags are written as in (?i) or (?s-m).
+deep-bad-group-name = This is no name of a group. Write it as in (?P<name>…).
+deep-open-group = This parenthesis is not closed. For the parenthesis itself, write \(.
+deep-unopened-group = This parenthesis closes none. For the parenthesis itself, write \).
+deep-bad-count = This is no number of repetitions. Write it as in a{ "{" }2,5{ "}" }; for the brace itself, write \{ "{" }.
+deep-nothing-to-repeat = There is nothing before this to repeat. For the character itself, write a backslash before it.
+deep-unknown-class = There is no such class of characters here. Write the characters in brackets, as in [A-Z] or [一-龠].
+deep-backreference = There are no back-references: they take time without a bound.
+deep-look-around = There is no look-around: it takes time without a bound.
+deep-too-deep = More than { $limit } parentheses are within one another.
+deep-too-large = This takes too much memory. Repeat less, or write a shorter expression.
+deep-bad-expression = This is no regular expression.
+lost-scan = A worker that searched the original text has ended. What it had is said to be not searched; search the rest once more.
+field-deep = Search in the original text

@@ -268,7 +268,7 @@ filter-unknown-field = { $field } というフィールドはありません。�
 filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。
 filter-missing-term = { $operator } の後に条件が必要です。文字列そのものを探す場合は { $instead } と入力してください。
 filter-missing-joined = { $operator } の前後に条件が必要です。単語そのものを探す場合は { $instead } と入力してください。
-filter-field-of-case = { $field } は、人が調査に付けたものを探します。ここにはそれがありません
+filter-field-of-case = { $field } は、人が調査に付けたものや検索したものを探します。ここにはそれがありません
 filter-missing-value = { $field } のコロンの直後に値が必要です。値がある場合は { $instead }、ない場合は { $field }:"" と入力してください。
 filter-empty-word = 単語には 1 文字以上が必要です。フィールドの値がないイベントは { $instead } のように検索できます。
 filter-empty-parentheses = この括弧の中には何もありません。文字列そのものを探す場合は { $instead } と入力してください。
@@ -1031,3 +1031,53 @@ export-case-file = ケースファイル
 export-case-scope = 印・タグ・メモ・保存したフィルターと、全ファイルのハッシュ
 sessions-note = メモ
 start-anew-unsaved = 印とメモがケースファイルに保存されていません。破棄して最初からやり直しますか?
+
+## 原文の検索
+deep-button = 原文
+deep-title = 原文を検索
+deep-words = フィルター行の語は、イベントの各項目だけを探します。ここではファイルをもう一度読み、各イベントのレコード全文を、ファイルにあるとおりに検索します。見つかったものはフィルターの条件になります。
+deep-for = 検索するもの
+deep-begin = 検索
+deep-kind = 検索のしかた
+deep-kind-words = 語
+deep-kind-expression = 正規表現
+deep-words-explained = すべての語がレコードにあるものを、大文字と小文字を区別せずに探します。"引用符" で囲むと続けて並ぶものだけを探します。エスケープを元に戻した文も検索するため、ログに \u65e5 とあっても「日」で、\" とあっても引用符で見つかります。
+deep-expression-explained = Rust の regex クレートの書き方です。処理時間は文の長さに比例します。先頭に (?i) がなければ大文字と小文字を区別し、^ と $ はレコードの両端です。\w と \s は Unicode に対応し、\d は 0～9 と ０～９、\b は ASCII だけを見ます。後方参照・前後読み・\p は使えません。
+deep-running = 原文を検索しています
+deep-through = 原文の検索が終わりました。
+deep-cancel = 検索を中止
+deep-found-so-far = これまでに { $count } 件
+deep-found = { $number ->
+   *[other] { $count } 件のイベント
+}
+deep-made = このケースで行った検索
+deep-named-words = 原文: { $text }
+deep-named-expression = 原文: /{ $text }/
+deep-offer-why = 語は各項目だけを探します。
+deep-offer = 「{ $text }」を原文から検索
+deep-unknown = 検索 { $number } はここにはありません。検索の結果はリンクにもケースファイルにも入らないため、もう一度検索してください。
+deep-nothing = { $name }: 何も見つかりませんでした。
+deep-unsearched = { $number ->
+   *[other] { $count } 件のイベントは検索していません。後から加わったか、ファイルを最後まで読めませんでした ({ $paths })。
+}
+deep-unread = もう一度読めなかったファイル: { $paths }。
+deep-go-on = 残りを検索
+deep-empty = 検索するものを入力してください。
+deep-too-long = { $limit } 文字を超えています。
+deep-open-class = この角括弧が閉じていません。角括弧そのものは \[ と書きます。
+deep-bad-range = 文字の範囲になっていません。a-z のように、小さい方から大きい方へ書きます。
+deep-bad-escape = このようなエスケープはありません。バックスラッシュそのものは \\ と書きます。
+deep-bad-flag = このようなフラグはありません。(?i) や (?s-m) のように書きます。
+deep-bad-group-name = グループの名前になっていません。(?P<name>…) のように書きます。
+deep-open-group = この括弧が閉じていません。括弧そのものは \( と書きます。
+deep-unopened-group = この括弧に対応する始まりがありません。括弧そのものは \) と書きます。
+deep-bad-count = 繰り返しの回数になっていません。a{ "{" }2,5{ "}" } のように書きます。波括弧そのものは \{ "{" } と書きます。
+deep-nothing-to-repeat = この前に繰り返すものがありません。文字そのものは、前にバックスラッシュを付けて書きます。
+deep-unknown-class = このような文字の種類は使えません。[A-Z] や [一-龠] のように、角括弧で書いてください。
+deep-backreference = 後方参照は使えません。処理時間に限りがなくなるためです。
+deep-look-around = 前後読みは使えません。処理時間に限りがなくなるためです。
+deep-too-deep = 括弧が { $limit } 段を超えています。
+deep-too-large = メモリを使いすぎます。繰り返しを減らすか、短くしてください。
+deep-bad-expression = 正規表現になっていません。
+lost-scan = 原文を検索していたワーカーが終了しました。担当していた分は「検索していない」と表示されます。残りをもう一度検索してください。
+field-deep = 原文の検索

@@ -2,9 +2,9 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseFacets, CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup,
-    EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces,
-    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
+    CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, EventCitation, EventDetails, EventJson,
+    EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage,
+    MarkPlaces, MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
     SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
     TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
@@ -55,6 +55,7 @@ requests!(
     CaseInputs,
     CaseStatus,
     Comparison,
+    DeepReports,
     EventCitation,
     MarkPlaces,
     MarkedEvents,

@@ -38,6 +38,8 @@ pub struct Scope {
     /// Which state of what a person has added is asked about, where the filter, or what it is compared with, asks for
     /// that; else 0.
     pub annotations: u64,
+    /// Which state of the searches in the original text is asked about, likewise.
+    pub searches: u64,
 }
 
 /// The part of a scope that the filter is about.
@@ -47,6 +49,7 @@ struct FilterKey {
     zone_minutes: i32,
     without_channels: bool,
     annotations: u64,
+    searches: u64,
 }
 
 /// What depends on the filter, whatever the range.
@@ -185,8 +188,8 @@ impl Scopes {
         derived: &DerivedData,
         scope: &Scope,
     ) -> Result<Rc<FilterResult>, Mistake> {
-        let Scope { filter, zone_minutes, without_channels, annotations, .. } = scope.clone();
-        let key = FilterKey { filter, zone_minutes, without_channels, annotations };
+        let Scope { filter, zone_minutes, without_channels, annotations, searches, .. } = scope.clone();
+        let key = FilterKey { filter, zone_minutes, without_channels, annotations, searches };
         if let Some(known) = self.filters.get(&key) {
             return Ok(known);
         }

@@ -13,6 +13,7 @@ use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
+use crate::query::record_places::RowsByInput;
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tracks::JoinedTransfer;
 use crate::query::view::{DerivedData, View};
@@ -37,6 +38,8 @@ pub(super) struct StoreCache {
     flows: OnceCell<Flows>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
+    /// The rows of each input.
+    pub(super) rows_by_input: OnceCell<Rc<RowsByInput>>,
     /// The facts of a kind, in order.
     pub(super) facts: Slot<FactKind, Vec<u32>>,
 }

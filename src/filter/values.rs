@@ -85,7 +85,9 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i3
         Field::System | Field::Family | Field::From | Field::To | Field::Marked => {
             known_value(field, written, text)
         }
-        Field::Text(_) | Field::Person | Field::Input | Field::Tag => Ok(Test::Text(Matcher::whole(written))),
+        Field::Text(_) | Field::Person | Field::Input | Field::Tag | Field::Deep => {
+            Ok(Test::Text(Matcher::whole(written)))
+        }
     }
 }
 

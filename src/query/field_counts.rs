@@ -48,7 +48,7 @@ impl CountableField {
             Field::Person => CountableField::Person,
             Field::Input => CountableField::Input,
             Field::Size => CountableField::Size,
-            Field::Time | Field::Tag | Field::Marked => return None,
+            Field::Time | Field::Tag | Field::Marked | Field::Deep => return None,
         })
     }
 

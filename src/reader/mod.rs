@@ -25,6 +25,7 @@ mod packed_zip;
 mod reasons;
 mod recoded_rows;
 mod record_router;
+pub mod scan;
 mod table;
 mod tar_members;
 mod tar_search;
@@ -149,10 +150,13 @@ impl Reader {
 
     /// Adds the next bytes of the input and appends what they hold to the batch.
     pub fn push(&mut self, bytes: &[u8], batch: &mut Batch) {
+        // Whoever wants the text alone has no use for what it hashes to.
+        if batch.decoded.is_none() {
+            self.sha256.update(bytes);
+        }
         let mut sink = self.begin(batch);
         sink.part().bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
-        self.sha256.update(bytes);
         // What comes out is read before more is unpacked, so that no bomb fills the memory.
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.read(unpacked, &mut sink));

@@ -51,6 +51,8 @@ enum Stage {
     UnsoundZip(Reason),
     /// The first bytes of a tar: whoever reads the input reads on.
     Tar(Vec<u8>),
+    /// It is handed on as it is: nobody wants its records.
+    Collected,
     /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
     PassedOver,
 }
@@ -122,6 +124,11 @@ impl TextReader {
     fn push_text(&mut self, text: &[u8], sink: &mut InputSink<'_>) {
         match &mut self.stage {
             Stage::PassedOver | Stage::UnsoundZip(_) => {}
+            Stage::Collected => {
+                if let Some(decoded) = &mut sink.batch().decoded {
+                    decoded.push(&self.path, text);
+                }
+            }
             Stage::Tar(head) => head.extend_from_slice(text),
             Stage::Json(values) => {
                 values.framer.push(text);
@@ -200,6 +207,7 @@ impl TextReader {
         let Stage::Sniffing(head) = &mut self.stage else { return };
         let head = std::mem::take(head);
         self.stage = match kind {
+            _ if sink.batch().decoded.is_some() => Stage::Collected,
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),
             TextKind::LogLines(form) => Stage::Lines(Box::new(LogLines::new(form, folder_of(&self.path)))),
             TextKind::Table(separator) => Stage::Table(Box::new(TableReader::new(separator))),
@@ -240,7 +248,7 @@ impl TextReader {
                 self.is_unopened_zip = true;
                 return None;
             }
-            Stage::PassedOver | Stage::Sniffing(_) | Stage::Tar(_) => return None,
+            Stage::PassedOver | Stage::Collected | Stage::Sniffing(_) | Stage::Tar(_) => return None,
         }
         // Where no more was read, the text was not cut off.
         self.finish_records(cut.filter(|_| self.router.exceeded().is_none()), sink);

@@ -1,6 +1,10 @@
 //! Every limit that an input can meet, and every size by which work is cut up, with its reason. Reaching a limit
 //! is a notice, never a crash.
 
+mod search;
+
+pub use search::*;
+
 /// Deepest nesting of one JSON value. Real logs stay under 20; each level costs stack.
 pub const MAX_JSON_DEPTH: u32 = 128;
 

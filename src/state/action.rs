@@ -6,6 +6,7 @@ use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::{TrackGrouping, TrackSort};
+use crate::search::Needle;
 
 /// What a user can do to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,12 @@ pub enum Action {
     /// Forget the row of the selected event, for all that was read is lost: what is read now has other rows. Where
     /// the event stands is still known, and by that it is found again.
     ForgetRow,
+    /// Begin a search in the original text: one more of the next number.
+    AddSearch(Needle),
+    /// Learn that the search of a number has ended or was ended, and which files could not be read again.
+    EndSearch(u32, Vec<String>),
+    /// Forget the search of a number.
+    RemoveSearch(u32),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.

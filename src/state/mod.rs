@@ -9,6 +9,7 @@ mod case_opening;
 mod case_work;
 pub mod compare;
 pub mod credit;
+mod deep_search;
 pub mod drawer;
 mod event_location;
 mod event_table;
@@ -34,6 +35,7 @@ pub use action::Action;
 pub use case_link::CaseLink;
 pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
+pub use deep_search::{DeepSearch, DeepSearches};
 pub use event_location::EventLocation;
 pub use event_table::{EventColumn, EventTable};
 pub use export_course::ExportCourse;
@@ -84,6 +86,8 @@ pub struct AppState {
     pub case: CaseWork,
     /// The files that the address is about which the page was opened with.
     pub wanted: Option<CaseLink>,
+    /// The searches in the original text.
+    pub searches: DeepSearches,
 }
 
 impl AppState {
@@ -101,10 +105,10 @@ impl AppState {
         }
     }
 
-    /// The state of what was added to the case, where an answer depends on it; else 0.
-    pub fn annotations_asked(&self) -> u64 {
+    /// The state of what was added to the case, and of the searches, where an answer depends on them; else 0.
+    pub fn versions_asked(&self) -> (u64, u64) {
         let is_asked = self.filter.depends_on_case() || self.compare.depends_on_case();
-        if is_asked { self.case.version } else { 0 }
+        if is_asked { (self.case.version, self.searches.version) } else { (0, 0) }
     }
 
     /// Whether a line asks for what is in force already.
@@ -128,8 +132,8 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, case, ..AppState::default() };
+            let AppState { language, theme, tracks, mut ranges, case, searches, .. } = std::mem::take(state);
+            *state = AppState { language, theme, tracks, case, searches, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.wanted = CaseLink::of_hash(&hash);
             // A step back leads to one of the ranges that this one lies in.
@@ -147,9 +151,12 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, mut case, .. } = std::mem::take(state);
+            let AppState { zone, language, theme, shows_channels, mut case, mut searches, .. } =
+                std::mem::take(state);
             case.clear();
-            *state = AppState { zone, language, theme, shows_channels, case, ..AppState::default() };
+            searches.clear();
+            *state =
+                AppState { zone, language, theme, shows_channels, case, searches, ..AppState::default() };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
@@ -208,7 +215,11 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.selected = None;
             state.is_drawer_open &= state.location.is_some();
             state.case.lose_inputs();
+            state.searches.clear();
         }
+        Action::AddSearch(needle) => state.searches.add(needle),
+        Action::EndSearch(number, unread) => state.searches.end(number, unread),
+        Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
         Action::ToggleEventColumn(column) => state.events.toggle(column),

@@ -222,12 +222,12 @@ fn what_was_added_stays_wherever_one_goes_and_ends_with_its_case() {
 fn answers_depend_on_what_was_added_only_where_it_is_asked_for() {
     let mut state = AppState::default();
     apply(&mut state, mark(1));
-    assert_eq!(state.annotations_asked(), 0);
+    assert_eq!(state.versions_asked(), (0, 0));
     apply(&mut state, Action::SetFilter("a -tag:*".to_owned()));
-    assert_eq!(state.annotations_asked(), state.case.version);
+    assert_eq!(state.versions_asked(), (state.case.version, state.searches.version));
     apply(&mut state, Action::SetFilter("a".to_owned()));
     apply(&mut state, Action::CompareWith(CompareWith::Line("marked:*".to_owned())));
-    assert_eq!(state.annotations_asked(), state.case.version);
+    assert_eq!(state.versions_asked(), (state.case.version, state.searches.version));
 }
 
 #[test]

@@ -94,13 +94,17 @@ impl App {
         let state = RwSignal::new(state);
         let brushed = RwSignal::new(None::<TimeRange>);
         let scope = Memo::new(move |_| {
-            state.with(|state| Scope {
-                filter: state.filter.to_string(),
-                range: brushed.get().or(state.range()),
-                // A change of the zone asks everything anew only where the filter depends on it.
-                zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
-                without_channels: !state.shows_channels,
-                annotations: state.annotations_asked(),
+            state.with(|state| {
+                let (annotations, searches) = state.versions_asked();
+                Scope {
+                    filter: state.filter.to_string(),
+                    range: brushed.get().or(state.range()),
+                    // A change of the zone asks everything anew only where the filter depends on it.
+                    zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
+                    without_channels: !state.shows_channels,
+                    annotations,
+                    searches,
+                }
             })
         });
         let forget_row = move |client: &Client| change(state, client, Action::ForgetRow);
@@ -213,6 +217,15 @@ impl App {
         then: impl Fn(&R, &R::Response) + 'static,
     ) -> Answers<R> {
         use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()), then)
+    }
+
+    /// Keeps the latest response to a request whose response does not depend on the scope.
+    pub fn ask_of_all<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+    ) -> Answers<R> {
+        let all = Memo::new(|_| Scope::default());
+        use_answers(self.client, all, self.version, Memo::new(move |_| request()), |_, _| {})
     }
 
     /// Keeps the latest response to a request that costs much to answer: while files are read it is asked seldom.

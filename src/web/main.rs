@@ -14,6 +14,7 @@ mod case;
 mod case_file;
 mod client;
 mod context;
+mod deep;
 mod drop;
 mod engine_worker;
 mod ingest_worker;

@@ -1,6 +1,7 @@
 //! The requests by family, each file with the types that only its responses have.
 
 mod compare;
+mod deep;
 mod events;
 mod evidence;
 mod filter;
@@ -15,6 +16,7 @@ mod timeline;
 mod transfers;
 
 pub use compare::{Comparison, OtherPart};
+pub use deep::DeepReports;
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{CaseFacets, ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};

@@ -12,6 +12,7 @@ use sessionscope::filter::{Expression, Filter};
 use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
+use sessionscope::text::deep_clause_name;
 use sessionscope::text::units::grouped;
 use web_sys::{DragEvent, KeyboardEvent, MouseEvent};
 
@@ -29,7 +30,9 @@ fn chips_of(state: &AppState) -> Vec<Chip> {
     let count = state.filter.clauses().len();
     let chip = |(index, clause): (usize, &Expression)| Chip {
         index,
-        text: cell_text(&clause.to_string()),
+        text: cell_text(
+            &deep_clause_name(state.language, &state.searches, clause).unwrap_or_else(|| clause.to_string()),
+        ),
         is_negated: clause.is_negated(),
         is_range: index >= count,
     };
