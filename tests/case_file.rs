@@ -303,7 +303,7 @@ fn a_mark_goes_with_its_event_when_an_earlier_copy_comes_in() {
     engine.append(&batch("a", "alice", &[1, 2]));
     let [(MarkFate::Found, rows)] = &places(&mut engine)[..] else { panic!("it is still there") };
     assert_eq!(rows.len(), 1);
-    let page = EventPage { window: Window::new(0, 9), latest_first: false };
+    let page = EventPage { window: Window::new(0, 9), ..EventPage::default() };
     let scope = Scope { filter: "marked:*".to_owned(), annotations: 1, ..Scope::default() };
     let marked = engine.ask(&scope, &page).expect("a right filter");
     assert_eq!(marked.rows.iter().map(|row| row.time_ms).collect::<Vec<_>>(), [Some(2_000)]);

@@ -13,6 +13,7 @@ use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
+use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -60,7 +61,7 @@ fn status(engine: &mut Engine, scope: &Scope) -> Status {
 }
 
 fn events(engine: &mut Engine, scope: &Scope) -> Vec<EventRow> {
-    ask(engine, scope, &EventPage { window: ALL, latest_first: false }).rows
+    ask(engine, scope, &EventPage { window: ALL, ..EventPage::default() }).rows
 }
 
 fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
@@ -192,8 +193,14 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
     let scope = Scope::default();
     for position in [0, 1] {
         let row = RowId(position);
-        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: false }), Some(position));
-        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: true }), Some(1 - position));
+        assert_eq!(
+            ask(&mut engine, &scope, &EventPosition { row, sort: EventSort::default() }),
+            Some(position)
+        );
+        assert_eq!(
+            ask(&mut engine, &scope, &EventPosition { row, sort: EventSort::LATEST_FIRST }),
+            Some(1 - position)
+        );
     }
     for path in ["b.json", "a.json"] {
         assert_eq!(ask(&mut engine, &scope, &EventLookup { path: path.to_owned(), offset: 0 }), Some(now.2));

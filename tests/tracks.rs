@@ -298,7 +298,7 @@ fn what_lies_beyond_the_shown_time_is_counted_with_what_is_nearest_of_it() {
 #[test]
 fn each_event_tells_on_which_lane_it_lies_folded_or_not() {
     let mut engine = small();
-    let page = EventPage { window: Window::new(0, 100), latest_first: false };
+    let page = EventPage { window: Window::new(0, 100), ..EventPage::default() };
     let events = engine.ask(&Scope::default(), &page).expect("no filter").rows;
     for folded in [Vec::new(), vec!["bob".to_owned()]] {
         for event in &events {

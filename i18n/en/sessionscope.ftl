@@ -66,6 +66,7 @@ endpoint-printer = Printer (PDF)
 endpoint-cloudshell = CloudShell
 
 ## Common
+table-column-width = Width of column { $column }
 table-printed = Of { $count } rows, those that fit are printed.
 empty-state-yet = Nothing to show here yet: files are still being read.
 empty-state-at-all = There is no event in what was read.
@@ -192,6 +193,8 @@ key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
+key-headings = In the headings of a table: from heading to heading
+key-widths = On the edge of a heading: narrower or wider; with Shift by more; Enter gives the column its own width again
 key-rows = In a table: go from row to row
 key-ends = In a table: go to the first or the last row
 
@@ -661,6 +664,9 @@ events-count = { $number ->
 }
 events-newest-first = Newest first
 events-columns = Columns
+events-columns-reset = Default columns
+events-column-left = Move { $column } left
+events-column-right = Move { $column } right
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
 events-column-what = What
@@ -734,6 +740,9 @@ field-size = Size
 field-from = From
 field-to = To
 field-path = Input file
+field-line = Line
+field-offset = Offset
+field-length = Length
 field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence

@@ -65,6 +65,7 @@ endpoint-printer = プリンター (PDF)
 endpoint-cloudshell = CloudShell
 
 ## 共通
+table-column-width = 「{ $column }」列の幅
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
 empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
 empty-state-at-all = 読み込んだ内容にイベントはありません。
@@ -166,6 +167,8 @@ key-minimap-commit = ミニマップ: この範囲だけを表示
 key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
 key-timeline-fit = タイムライン: 全体を表示
 key-timeline-marks = タイムライン: 次または前のマークに移動
+key-headings = 表の見出し: 隣の見出しへ移動
+key-widths = 見出しの境界: 列を狭く、または広くする (Shift を押すと大きく、Enter で元の幅)
 key-rows = 表: 行を移動
 key-ends = 表: 最初または最後の行に移動
 
@@ -601,6 +604,9 @@ events-count = { $number ->
 }
 events-newest-first = 新しい順
 events-columns = 列
+events-columns-reset = 列を既定に戻す
+events-column-left = 「{ $column }」を左へ移動
+events-column-right = 「{ $column }」を右へ移動
 events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
 events-column-what = 対象
@@ -673,6 +679,9 @@ field-size = サイズ
 field-from = 移動元
 field-to = 移動先
 field-path = 入力ファイル
+field-line = 行
+field-offset = オフセット
+field-length = 長さ
 field-workspace-user = WorkSpace のユーザー (describe-workspaces による)
 
 ## 証拠

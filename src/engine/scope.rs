@@ -9,6 +9,7 @@ use crate::query::answer::{
     Histogram, SessionSort, SiteRow, SiteSort, TrackGrouping, TransferSeries, TransferTotal,
 };
 use crate::query::compare::PartCounts;
+use crate::query::event_column::EventSort;
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -89,6 +90,10 @@ pub(super) struct ScopeResult {
     pub(super) part_counts: OnceCell<PartCounts>,
     /// Transfers in scope in time order, once they were asked for.
     pub(super) transfers: OnceCell<Vec<RowId>>,
+    /// Events in scope, in the order of the column that was asked for last.
+    pub(super) sorted: Slot<EventSort, Vec<RowId>>,
+    /// Transfers in scope, in the order of the column that was asked for last.
+    pub(super) sorted_transfers: Slot<EventSort, Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
@@ -234,6 +239,8 @@ fn scoped(
         ordered: OnceCell::new(),
         part_counts: OnceCell::new(),
         transfers: OnceCell::new(),
+        sorted: Slot::default(),
+        sorted_transfers: Slot::default(),
         sessions: Slot::default(),
         sites: Slot::default(),
         tracks: Slot::default(),

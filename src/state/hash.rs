@@ -2,14 +2,15 @@
 //! any file stand in it but what the user has put into the filter.
 
 use super::compare::CompareWith;
-use super::{AppState, EventColumn, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
+use super::{AppState, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
 use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
 use crate::query::answer::{TrackGrouping, TrackSort};
+use crate::query::event_column::{EventColumn, EventSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -27,12 +28,13 @@ pub fn to_hash(state: &AppState) -> String {
     if state.shows_channels {
         parts.push("channels=1".to_owned());
     }
-    if state.events.latest_first {
-        parts.push("order=latest".to_owned());
+    let EventSort { column, descending } = state.events.sort;
+    if state.events.sort != EventSort::default() {
+        parts.push(format!("order={}{}", if descending { "-" } else { "" }, column.id()));
     }
-    if !state.events.hidden().is_empty() {
-        let hidden = state.events.hidden().iter().map(|column| column.id());
-        parts.push(format!("hide={}", hidden.collect::<Vec<_>>().join(",")));
+    if state.events.columns() != EventTable::default().columns() {
+        let shown = state.events.columns().iter().map(|column| column.id());
+        parts.push(format!("cols={}", shown.collect::<Vec<_>>().join(",")));
     }
     if state.tracks.grouping != TrackGrouping::default() {
         parts.push(format!("tracks={}", state.tracks.grouping.id()));
@@ -73,8 +75,8 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "channels" => state.shows_channels = value == "1",
-            "order" => state.events.latest_first = value == "latest",
-            "hide" => hide(&mut state.events, value),
+            "order" => state.events.sort = parse_sort(value).unwrap_or(state.events.sort),
+            "cols" => state.events.show(value.split(',').filter_map(EventColumn::from_id)),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "tracks" => {
                 if let Some(grouping) = TrackGrouping::from_id(value) {
@@ -93,12 +95,10 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
     }
 }
 
-fn hide(events: &mut EventTable, columns: &str) {
-    for column in columns.split(',').filter_map(EventColumn::from_id) {
-        if events.shows(column) {
-            events.toggle(column);
-        }
-    }
+/// The name of a column, and a minus before it where the greatest stand first.
+fn parse_sort(text: &str) -> Option<EventSort> {
+    let name = text.strip_prefix('-');
+    Some(EventSort { column: EventColumn::from_id(name.unwrap_or(text))?, descending: name.is_some() })
 }
 
 /// The text of a terminal session that is looked at: `session:ID:COPY:MOMENT`, or `file:PATH:…` where the text tells
@@ -251,8 +251,11 @@ mod tests {
         for (key, (moment, columns)) in keys.into_iter().zip(moments) {
             let terminal = TerminalChoice::named(key, 2, moment).on_columns(columns);
             let mut state = AppState { terminal, ..AppState::default() };
-            state.events.latest_first = true;
+            let [size, path] = ["size", "path"].map(|id| EventColumn::from_id(id).expect("a column"));
+            state.events.sort = EventSort { column: path, descending: true };
             state.events.toggle(EventColumn::What);
+            state.events.toggle(path);
+            state.events.shift(size, false);
             let mut read = AppState::default();
             apply_hash(&mut read, &to_hash(&state));
             assert_eq!(read, state);
@@ -283,7 +286,7 @@ mod tests {
             "#text=",
             "#text=s:0:end",
             "#text=session:s:0:line0",
-            "#hide=time",
+            "#cols=nothing,",
             "#order=x",
             "#tracks=x",
             "#sort=",

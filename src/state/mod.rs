@@ -7,6 +7,7 @@ pub mod brush;
 mod case_link;
 mod case_opening;
 mod case_work;
+pub mod column_widths;
 pub mod compare;
 pub mod credit;
 pub mod drawer;
@@ -35,7 +36,7 @@ pub use case_link::CaseLink;
 pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
 pub use event_location::EventLocation;
-pub use event_table::{EventColumn, EventTable};
+pub use event_table::EventTable;
 pub use export_course::ExportCourse;
 pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
@@ -45,7 +46,11 @@ use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::TrackChoice;
+use column_widths::ColumnWidths;
 use compare::CompareWith;
+
+/// What the table of events is called where tables are told apart.
+pub const EVENT_TABLE: &str = "events";
 
 /// What the user has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +81,8 @@ pub struct AppState {
     pub shows_channels: bool,
     /// How the table of events is shown.
     pub events: EventTable,
+    /// How wide the columns of tables are.
+    pub widths: ColumnWidths,
     /// The terminal session that is looked at.
     pub terminal: TerminalChoice,
     /// With what the scope is compared.
@@ -128,8 +135,8 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, case, ..AppState::default() };
+            let AppState { language, theme, tracks, widths, mut ranges, case, .. } = std::mem::take(state);
+            *state = AppState { language, theme, tracks, widths, case, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.wanted = CaseLink::of_hash(&hash);
             // A step back leads to one of the ranges that this one lies in.
@@ -147,9 +154,19 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, mut case, .. } = std::mem::take(state);
+            let AppState { zone, language, theme, shows_channels, events, widths, mut case, .. } =
+                std::mem::take(state);
             case.clear();
-            *state = AppState { zone, language, theme, shows_channels, case, ..AppState::default() };
+            *state = AppState {
+                zone,
+                language,
+                theme,
+                shows_channels,
+                events,
+                widths,
+                case,
+                ..AppState::default()
+            };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
@@ -210,8 +227,18 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.case.lose_inputs();
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
-        Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
+        Action::SortEvents(sort) => state.events.sort = sort,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
+        Action::ShiftEventColumn(column, right) => state.events.shift(column, right),
+        Action::ResetEventColumns => {
+            state.events.show([]);
+            state.widths.forget(EVENT_TABLE);
+        }
+        Action::SetColumnWidths(table, widths) => {
+            for (column, px) in widths {
+                state.widths.set(table, column, px);
+            }
+        }
         Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::CompareWith(with) => state.compare = with,
         Action::Annotate(edit) => state.case.edit(edit),

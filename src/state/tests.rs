@@ -92,11 +92,11 @@ fn a_step_back_leaves_how_things_are_shown() {
     apply(&mut state, Action::SetTab(Tab::Events));
     apply(&mut state, Action::SetLanguage(Language::Japanese));
     apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
-    apply(&mut state, Action::ReverseEvents);
+    apply(&mut state, Action::SortEvents(EventSort::LATEST_FIRST));
     let range = state.range();
     apply(&mut state, Action::Revisit(hash));
     assert_eq!((state.tab, state.filter.to_string().as_str(), state.range()), (Tab::Overview, "a", range));
-    let look = (state.language, state.zone.minutes, state.events.latest_first);
+    let look = (state.language, state.zone.minutes, state.events.sort.descending);
     assert_eq!(look, (Language::Japanese, 540, true));
 }
 

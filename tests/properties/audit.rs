@@ -199,7 +199,8 @@ fn shown(given: &[InputFile]) -> Value {
     let mut engine = Engine::default();
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let scope = Scope::default();
-    let transfers = engine.ask(&scope, &TransferPage { window: ALL }).expect("no filter");
+    let transfers =
+        engine.ask(&scope, &TransferPage { window: ALL, ..TransferPage::default() }).expect("no filter");
     let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
     for TransferRow { event, origin } in transfers.rows {
         let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::from(rfc3339(time)));

@@ -19,6 +19,7 @@ use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
 use sessionscope::query::answer::{SessionSort, SiteRow, SiteSort, TrackChoice, ValueCounts};
+use sessionscope::query::event_column::EventSort;
 use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -317,16 +318,16 @@ proptest! {
             }
         }
 
-        let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });
+        let page = ask(&mut engine, &scope, EventPage { window: ALL, ..EventPage::default() });
         prop_assert_eq!(u64::from(page.total), count);
         for (row, event) in page.rows.iter().zip(&passing) {
             prop_assert_eq!(row.time_ms, time_of(event));
             prop_assert_eq!(&row.user, &text_of(event, "user"));
             prop_assert_eq!(&row.session, &text_of(event, "session"));
-            let position = ask(&mut engine, &scope, EventPosition { row: row.row, latest_first: false });
+            let position = ask(&mut engine, &scope, EventPosition { row: row.row, sort: EventSort::default() });
             prop_assert_eq!(position.map(|position| page.rows[position as usize].row), Some(row.row));
         }
-        let transfers = ask(&mut engine, &scope, TransferPage { window: ALL });
+        let transfers = ask(&mut engine, &scope, TransferPage { window: ALL, ..TransferPage::default() });
         prop_assert_eq!(u64::from(transfers.total), flows);
 
         let by_user = |window| TransferTotalPage { field: TextField::User, window };

@@ -9,6 +9,7 @@ mod support;
 
 mod audit;
 mod case_file;
+mod columns;
 mod counts;
 mod filter;
 mod json;

@@ -11,7 +11,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 19] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 21] {
     [
         (&["/"], say!(language, "key-search")),
         (&["1", "…", "9"], say!(language, "key-tabs")),
@@ -32,6 +32,8 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 19] {
         (&[".", ","], say!(language, "key-timeline-marks")),
         (&["↑", "↓", "j", "k"], say!(language, "key-rows")),
         (&["g", "G"], say!(language, "key-ends")),
+        (&["←", "→"], say!(language, "key-headings")),
+        (&["←", "→", "Enter"], say!(language, "key-widths")),
     ]
 }
 

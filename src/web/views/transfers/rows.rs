@@ -4,7 +4,7 @@ use crate::context::App;
 use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
 use crate::widgets::context_menu::look_around;
 use crate::widgets::glyph::Glyph;
-use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
@@ -14,6 +14,8 @@ use sessionscope::export::table::ViewTable;
 use sessionscope::filter::Field;
 use sessionscope::model::time::{TimeMs, rfc3339};
 use sessionscope::model::{RowId, TextField};
+use sessionscope::query::event_column::{EventColumn, EventSort};
+use sessionscope::query::event_field::EventField;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
@@ -24,7 +26,12 @@ use web_sys::MouseEvent;
 /// How many minutes before and after a transfer are one click away; its menu has others.
 const MINUTES_AROUND: i64 = 5;
 
-fn columns(app: App) -> Vec<Column<TransferRow>> {
+/// How the table is sorted, and which way round.
+type Order = RwSignal<(EventColumn, bool)>;
+
+fn columns(app: App, order: Order) -> Vec<Column<TransferRow>> {
+    let sort = move |by: EventColumn| Sort::by(order, by, by.is_most_first());
+    let by_text = move |field| sort(EventColumn::Field(EventField::Text(field)));
     let time = move |row: &TransferRow| {
         time_cell(app, row.event.time_ms, usize::MAX, || say!(app.language.get(), "transfers-undated"))
     };
@@ -54,6 +61,7 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
             move || say!(app.language.get(), "chart-time", zone = app.zone.get().label()),
             time,
         )
+        .sorted(sort(EventColumn::Field(EventField::Time)))
         .of_field(Field::Time, |row| row.event.time_ms.map(rfc3339).unwrap_or_default()),
         Column::new(
             "user",
@@ -61,6 +69,7 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
             move || say!(app.language.get(), "transfers-user"),
             |row: &TransferRow| text_cell(&row.event.user),
         )
+        .sorted(by_text(TextField::User))
         .of_field(Field::Text(TextField::User), |row| row.event.user.clone()),
         Column::new(
             "way",
@@ -68,11 +77,14 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
             move || say!(app.language.get(), "transfers-from-to"),
             way,
         )
+        .sorted(sort(EventColumn::Moves))
         .of_field(Field::Text(TextField::Activity), |row| row.event.activity.clone()),
         Column::new("file", "minmax(140px, 1.6fr)", move || say!(app.language.get(), "transfers-file"), file)
+            .sorted(by_text(TextField::File))
             .of_field(Field::Text(TextField::File), |row| row.event.file.clone()),
         Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size)
             .numeric()
+            .sorted(sort(EventColumn::Field(EventField::Size)))
             .of_field(Field::Size, |row| row.event.size.map(|size| size.to_string()).unwrap_or_default()),
         Column::new(
             "origin",
@@ -92,6 +104,7 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
             move || say!(app.language.get(), "transfers-session"),
             |row: &TransferRow| id_cell(&row.event.session),
         )
+        .sorted(by_text(TextField::Session))
         .of_field(Field::Text(TextField::Session), |row| row.event.session.clone()),
     ]
 }
@@ -151,9 +164,15 @@ fn origin_cell(app: App, origin: TransferOrigin) -> AnyView {
 #[component]
 pub fn TransferTable() -> impl IntoView {
     let app = App::get();
-    VisibleContent::get().add_table(|| ViewTable::Transfers);
+    let EventSort { column, descending } = EventSort::default();
+    let order: Order = RwSignal::new((column, descending));
+    let sort = move || {
+        let (column, descending) = order.get();
+        EventSort { column, descending }
+    };
+    VisibleContent::get().add_table(move || ViewTable::Transfers { sort: sort() });
     let scroll = TableScroll::new();
-    let answers = app.ask(move || Some(TransferPage { window: scroll.window() }));
+    let answers = app.ask(move || Some(TransferPage { window: scroll.window(), sort: sort() }));
     let page = answers.page();
     let chosen = app.pick(|state| state.selected);
     // Known only while the selected row is among those that are here.
@@ -164,7 +183,7 @@ pub fn TransferTable() -> impl IntoView {
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");
     let on_select = move |_, row: &TransferRow| app.act(Action::Select(Some(row.event.row)));
-    let columns = move || columns(app);
+    let columns = move || columns(app, order);
     view! {
         <section class="transfers-rows" aria-label=label>
             <header>

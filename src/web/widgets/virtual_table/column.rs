@@ -26,6 +26,7 @@ pub struct Column<T> {
     cell: Cell<T>,
     sort: Option<Sort>,
     values: Option<ValuesOf<T>>,
+    is_fixed: bool,
 }
 
 /// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
@@ -92,12 +93,18 @@ impl<T> Column<T> {
             cell: Arc::new(cell),
             sort: None,
             values: None,
+            is_fixed: false,
         }
     }
 
     /// The column with its cells at the right.
     pub fn numeric(self) -> Column<T> {
         Column { is_numeric: true, ..self }
+    }
+
+    /// The column with a width that nobody changes, and a heading that is there for those who read by ear alone.
+    pub fn fixed(self) -> Column<T> {
+        Column { is_fixed: true, ..self }
     }
 
     /// The column with a heading that sorts.
@@ -122,6 +129,16 @@ impl<T> Column<T> {
 
     pub(super) fn width(&self) -> &'static str {
         self.width
+    }
+
+    /// Whether nobody changes its width.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.is_fixed
+    }
+
+    /// Whether it takes a share of what room is left.
+    pub(super) fn is_flexible(&self) -> bool {
+        self.width.contains("fr")
     }
 
     /// The least width in CSS pixels.
