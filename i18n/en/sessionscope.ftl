@@ -963,7 +963,9 @@ terminal-name-stream = { $number ->
     [one] Streamed, { $count } message · { $path }
    *[other] Streamed, { $count } messages · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } lines · screen of { $columns } × { $rows } (assumed)
+terminal-sizes = { $bytes } · { $lines } lines · { $screen }
+terminal-size-assumed = screen of { $columns } × { $rows } (assumed)
+terminal-size-set = screen of { $columns } columns (as you have set) × { $rows } rows (assumed)
 terminal-times-transcript = The times in its header and footer are those of the end of the session; its lines have none.
 terminal-times-stream = Times are times of upload, about 1 s exact. Tabs and some characters were changed before the upload.
 terminal-times-none = Its lines have no times.

@@ -897,7 +897,9 @@ terminal-name-transcript = トランスクリプト · { $path }
 terminal-name-stream = { $number ->
    *[other] ストリーミング、メッセージ { $count } 件 · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } 行 · 画面 { $columns } × { $rows } (推定)
+terminal-sizes = { $bytes } · { $lines } 行 · { $screen }
+terminal-size-assumed = 画面 { $columns } × { $rows } (推定)
+terminal-size-set = 画面 { $columns } 桁 (設定値) × { $rows } 行 (推定)
 terminal-times-transcript = ヘッダーとフッターの時刻はセッション終了時のものです。各行に時刻はありません。
 terminal-times-stream = 時刻はアップロード時刻です (精度は約 1 秒)。タブと一部の文字はアップロード前に変更されています。
 terminal-times-none = 各行に時刻はありません。

@@ -103,6 +103,7 @@ test("the edge of a heading is dragged and moved by keys, and the width stays in
   for (const [tab, table, key] of [["events", "events", "user"], ["sessions", "sessions", "user"], ["sites", "sites", "host"], ["transfers", "transfers", "file"]]) {
     await goTo(page, tab);
     await heading(page, table, key).waitFor();
+    await heading(page, table, key).scrollIntoViewIfNeeded();
     const before = await width(page, table, key);
     const box = await edge(page, table, key).boundingBox();
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

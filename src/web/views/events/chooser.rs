@@ -19,12 +19,9 @@ pub fn ColumnChooser(table: Memo<EventTable>) -> impl IntoView {
             " ▾"
         </button>
         <div id="events-columns" popover="auto">
-            <fieldset class="choices">
-                <legend class="unseen">{words!(app.language, "events-columns")}</legend>
-                <ul>
-                    {EventColumn::all().map(|column| view! { <Choice column table /> }).collect_view()}
-                </ul>
-            </fieldset>
+            <ul aria-label=words!(app.language, "events-columns")>
+                {EventColumn::all().map(|column| view! { <Choice column table /> }).collect_view()}
+            </ul>
             <button type="button" class="plain" on:click=reset>
                 {words!(app.language, "events-columns-reset")}
             </button>
