@@ -6,7 +6,7 @@ use sessionscope::chart::tracks::{TracksLabels, TracksView, draw_tracks};
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{Index, Store};
+use sessionscope::model::{Index, Store, Zone};
 use sessionscope::model::{TimeRange, Window};
 use sessionscope::query::answer::{TrackChoice, TrackGrouping};
 use sessionscope::query::event_column::{EventColumn, EventSort};
@@ -68,7 +68,7 @@ fn query(criterion: &mut Criterion) {
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {
-        let filter = Filter::parse(line, 0).expect("a right line");
+        let filter = Filter::parse(line, &Zone::default()).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
             bencher.iter(|| black_box(select(&filter, &store, &derived)));
         });

@@ -91,7 +91,7 @@ fn annotated(engine: &mut Engine) -> Annotations {
         AnnotationEdit::SaveFilter(SavedFilter {
             name: "A".to_owned(),
             line: "user:alice".to_owned(),
-            zone_minutes: 540,
+            zone: "UTC+09:00".to_owned(),
         }),
     ] {
         assert!(all.edit(edit));
@@ -328,7 +328,7 @@ fn a_case_file_has_everything_that_was_added_and_nothing_of_the_logs() {
         CaseInput { path: path.to_owned(), bytes, sha256: Some(hash(digit)) }
     };
     assert_eq!(read.inputs, [input("a", 'a'), input("b", 'b')]);
-    assert_eq!((read.filter.as_str(), read.range, read.zone_minutes), ("user:x", range, -210));
+    assert_eq!((read.filter.as_str(), read.range, read.zone.as_str()), ("user:x", range, "UTC-03:30"));
     assert_eq!(read.annotations, all);
     assert_eq!(read.left_out, Default::default());
     // Written again of what was read, it is the same file.
@@ -399,7 +399,7 @@ fn everything_of_a_case_survives_its_file() {
         saved_filters: vec![SavedFilter {
             name: "".to_owned(),
             line: "tag:\"a b\"".to_owned(),
-            zone_minutes: -210,
+            zone: "UTC-03:30".to_owned(),
         }],
     };
     let mut engine = Engine::default();

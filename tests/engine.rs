@@ -9,7 +9,7 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window};
+use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
@@ -242,7 +242,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseStatus,
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
-            with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },
+            with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone: Zone::default() },
             most: 5
         },
         EventCitation { row: RowId(1) },
@@ -262,7 +262,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
-        Provenance { zone_minutes: 540, of_all_time: true },
+        Provenance { zone: Zone::fixed(540), of_all_time: true },
         PersonPage { window: ALL },
         EventPosition { row: RowId(1), sort: EventSort::default() },
         EventLookup { path: id.clone(), offset: 0 },

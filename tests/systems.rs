@@ -11,7 +11,7 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window};
+use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
@@ -247,7 +247,7 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
     assert_eq!(names(&mut engine, both), ["RunInstances", "CreateSession"]);
     assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
-    let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
+    let tokyo = Scope { zone: Zone::fixed(540), ..filtered("time:>=2026-11-19T17:00:02") };
     assert_eq!(status(&mut engine, &tokyo).matching, 1);
     assert_eq!(events(&mut engine, &Scope::default())[0].family, Family::Blocked);
 }

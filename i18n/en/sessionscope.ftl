@@ -147,6 +147,7 @@ same-path = { $count ->
 add = Add files
 add-words = Added to what is here. The same file is read once; another file of the same path is read under a path of its own.
 zone = Time zone
+zone-others = Other zones
 zone-device = { $zone } (this device)
 language = Language
 theme-system = Theme: as the system

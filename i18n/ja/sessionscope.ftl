@@ -121,6 +121,7 @@ same-path = 同じパスの別のファイル { $count } 件を、別のパス�
 add = ファイルを追加
 add-words = 現在の内容に追加されます。同じファイルは 1 回だけ読み込まれ、同じパスの別のファイルは別のパスで読み込まれます。
 zone = タイムゾーン
+zone-others = その他のタイムゾーン
 zone-device = { $zone } (このデバイス)
 language = 言語
 theme-system = テーマ: システム設定に従う

@@ -4,7 +4,7 @@
 
 use super::events::{defused, write_row};
 use super::pieces::Pieces;
-use super::provenance::{Question, provenance, time_in_zone};
+use super::provenance::{Question, provenance};
 use super::{Export, Progress};
 use crate::audit::flows::{Flows, InLeg, Origin, UnmatchedReason};
 use crate::model::time::TimeMs;
@@ -163,7 +163,7 @@ impl TableExport {
 
     fn cells(&self, view: &View<'_>) -> Vec<String> {
         let time = |time: Option<TimeMs>| {
-            time.map(|time| time_in_zone(time, self.question.zone_minutes)).unwrap_or_default()
+            time.map(|time| self.question.zone.time_with_offset(time)).unwrap_or_default()
         };
         match &self.rows {
             Rows::Events(rows, columns) => {

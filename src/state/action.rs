@@ -64,6 +64,8 @@ pub enum Action {
     SetDrawer(bool),
     /// Show times in a zone.
     SetZone(Zone),
+    /// Learn what a zone is that is asked for by its name.
+    LearnZone(Zone),
     /// Speak a language.
     SetLanguage(Language),
     /// Light or dark.

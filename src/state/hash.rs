@@ -48,8 +48,8 @@ pub fn to_hash(state: &AppState) -> String {
     if state.compare != CompareWith::default() {
         parts.push(format!("with={}", escape(&state.compare.id())));
     }
-    if state.zone != Zone::default() {
-        parts.push(format!("tz={}", state.zone.minutes));
+    if !state.zone.is_utc() {
+        parts.push(format!("tz={}", escape(state.zone.name())));
     }
     parts.push(format!("lang={}", state.language.id()));
     format!("#{}", parts.join("&"))
@@ -70,8 +70,8 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "tab" => state.tab = Tab::from_id(value).unwrap_or(state.tab),
             "sel" => state.location = parse_location(value),
             "tz" => {
-                if let Ok(minutes @ -1440..=1440) = value.parse() {
-                    state.zone = Zone { minutes };
+                if let Some(zone) = parse_zone(state, value) {
+                    state.zone = zone;
                 }
             }
             "channels" => state.shows_channels = value == "1",
@@ -135,6 +135,20 @@ fn parse_text(text: &str) -> Option<TerminalChoice> {
         _ => return None,
     };
     Some(TerminalChoice::named(key, copy, moment).on_columns(columns))
+}
+
+/// A zone by its name, or by so many minutes east of UTC.
+fn parse_zone(state: &AppState, text: &str) -> Option<Zone> {
+    match text.parse() {
+        Ok(minutes) => (-1440..=1440).contains(&minutes).then(|| Zone::fixed(minutes)),
+        Err(_) => state.zone_named(&unescape(text)),
+    }
+}
+
+/// The name of the zone that a hash asks for.
+pub fn zone_of_hash(hash: &str) -> Option<String> {
+    let zone = hash.trim_start_matches('#').split('&').find_map(|part| part.strip_prefix("tz="));
+    zone.map(unescape).filter(|name| Zone::may_have_name(name))
 }
 
 fn parse_location(text: &str) -> Option<EventLocation> {
@@ -213,11 +227,12 @@ mod tests {
     #[test]
     fn a_state_survives_its_hash() {
         let state = AppState {
-            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
+            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", &Zone::default())
+                .expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
             location: Some(EventLocation { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
-            zone: Zone { minutes: 540 },
+            zone: Zone::fixed(540),
             language: Language::Japanese,
             shows_channels: true,
             compare: CompareWith::Line("user:b & c".to_owned()),

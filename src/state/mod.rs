@@ -31,6 +31,7 @@ mod terminal_choice;
 pub mod tooltip;
 pub mod window;
 
+pub use crate::model::Zone;
 pub use action::Action;
 pub use case_link::CaseLink;
 pub use case_opening::CaseOpening;
@@ -38,7 +39,7 @@ pub use case_work::CaseWork;
 pub use event_location::EventLocation;
 pub use event_table::EventTable;
 pub use export_course::ExportCourse;
-pub use settings::{Language, Theme, Zone};
+pub use settings::{Language, Theme};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
@@ -69,6 +70,8 @@ pub struct AppState {
     pub location: Option<EventLocation>,
     /// The zone of all times on the page.
     pub zone: Zone,
+    /// The zones that are known by their names: who knows the rules of zones tells what they are.
+    pub zones: Vec<Zone>,
     /// The language of the page.
     pub language: Language,
     /// Light or dark.
@@ -99,11 +102,17 @@ impl AppState {
         self.ranges.last().copied()
     }
 
+    /// The zone of a name, where it says what it is by itself or is known.
+    pub fn zone_named(&self, name: &str) -> Option<Zone> {
+        let known = || self.zones.iter().find(|zone| zone.name() == name).cloned();
+        Zone::of_fixed_name(name).or_else(known)
+    }
+
     /// The filter and the range in force as one line.
     pub fn line(&self) -> Filter {
         let filter = self.filter.clone();
         match self.range() {
-            Some(range) => filter.within_time(range, self.zone.minutes),
+            Some(range) => filter.within_time(range, &self.zone),
             None => filter,
         }
     }
@@ -116,7 +125,7 @@ impl AppState {
 
     /// Whether a line asks for what is in force already.
     pub fn is_in_force(&self, line: &str) -> bool {
-        let asked = Filter::parse(line, self.zone.minutes).map(Filter::split_time);
+        let asked = Filter::parse(line, &self.zone).map(Filter::split_time);
         asked.is_ok_and(|(filter, range)| filter == self.filter && range == self.range())
     }
 
@@ -130,13 +139,24 @@ impl AppState {
     }
 }
 
+/// The name of the zone that an action asks for by its name: that has to be known by then.
+pub fn zone_asked_for(action: &Action) -> Option<String> {
+    match action {
+        Action::Navigate(hash) => hash::zone_of_hash(hash),
+        Action::OpenCase(file) => Some(file.zone.clone()),
+        Action::ApplyFilter(saved) => Some(saved.zone.clone()),
+        _ => None,
+    }
+}
+
 /// The state after an action.
 pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, widths, mut ranges, case, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, widths, case, ..AppState::default() };
+            let AppState { language, theme, tracks, widths, zones, mut ranges, case, .. } =
+                std::mem::take(state);
+            *state = AppState { language, theme, tracks, widths, zones, case, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.wanted = CaseLink::of_hash(&hash);
             // A step back leads to one of the ranges that this one lies in.
@@ -154,11 +174,12 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, events, widths, mut case, .. } =
+            let AppState { zone, zones, language, theme, shows_channels, events, widths, mut case, .. } =
                 std::mem::take(state);
             case.clear();
             *state = AppState {
                 zone,
+                zones,
                 language,
                 theme,
                 shows_channels,
@@ -246,15 +267,21 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SettleMarks(hashes) => state.case.settle(&hashes),
         Action::CaseSaved(version) => state.case.note_saved(version),
         Action::OpenCase(file) => open_case(state, *file),
-        Action::ApplyFilter(SavedFilter { line, zone_minutes, .. }) => {
+        Action::ApplyFilter(SavedFilter { line, zone, .. }) => {
             // As the language reads it, for the range is a part of the line.
-            if Filter::parse(&line, zone_minutes).is_ok_and(|filter| filter.depends_on_zone()) {
-                set_zone(state, Zone { minutes: zone_minutes });
+            let zone = state.zone_named(&zone).unwrap_or_default();
+            if Filter::parse(&line, &zone).is_ok_and(|filter| filter.depends_on_zone()) {
+                set_zone(state, zone);
             }
             set_line(state, line);
         }
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
+        Action::LearnZone(zone) => {
+            if state.zone_named(zone.name()).is_none() {
+                state.zones.push(zone);
+            }
+        }
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(track) => toggle(&mut state.tracks.folded, track),
@@ -277,9 +304,9 @@ pub fn apply(state: &mut AppState, action: Action) {
 /// Takes a case file over: what it adds, and what was looked at when it was saved. A filter that this program cannot
 /// read is told as any line that cannot be.
 fn open_case(state: &mut AppState, file: CaseFile) {
-    let CaseFile { filter, range, zone_minutes, annotations, .. } = file;
+    let CaseFile { filter, range, zone, annotations, .. } = file;
     state.case.open(annotations);
-    state.zone = Zone { minutes: zone_minutes };
+    state.zone = state.zone_named(&zone).unwrap_or_default();
     (state.ranges, state.draft) = (range.into_iter().collect(), None);
     set_filter(state, filter);
 }
@@ -317,7 +344,7 @@ fn set_line(state: &mut AppState, line: String) {
 /// Puts a filter in force if it can be read, and the range that it asks for if it asks for one; keeps it as the draft
 /// if not. The range, where the filter could be read.
 fn set_filter(state: &mut AppState, filter: String) -> Option<Option<TimeRange>> {
-    let Ok(read) = Filter::parse(&filter, state.zone.minutes) else {
+    let Ok(read) = Filter::parse(&filter, &state.zone) else {
         state.draft = Some(filter);
         return None;
     };

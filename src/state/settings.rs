@@ -1,6 +1,5 @@
-//! What the whole page is set to: language, colours, and the zone of its times.
+//! What the whole page is set to: language and colours.
 
-use crate::model::time::zone_label;
 use crate::source::enum_table;
 
 /// What is known of a language.
@@ -56,19 +55,5 @@ impl Theme {
             Theme::Light => Theme::Dark,
             Theme::Dark => Theme::System,
         }
-    }
-}
-
-/// A zone of time: minutes east of UTC. Zones with summer time are not offered: an offset is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Zone {
-    /// Minutes east of UTC.
-    pub minutes: i32,
-}
-
-impl Zone {
-    /// `UTC`, or `UTC+09:00`.
-    pub fn label(self) -> String {
-        zone_label(self.minutes)
     }
 }

@@ -17,7 +17,7 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
-use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
+use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionSort, SiteRow, SiteSort, TrackChoice, ValueCounts};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::field_counts::CountableField;
@@ -259,11 +259,11 @@ proptest! {
         check_values(&values, &passing, field.field(), first, top)?;
 
         // A facet: what is chosen of its own field takes none of its values away.
-        let asks_alone = |line: &str| Filter::parse(line, 0).is_ok_and(|filter| filter.asks_alone(field.field()));
+        let asks_alone = |line: &str| Filter::parse(line, &Zone::default()).is_ok_and(|filter| filter.asks_alone(field.field()));
         if !asks_alone(&scope.filter) {
             let facet = FacetRequest { field: field.field(), holding: String::new(), window };
             let chosen = format!("{} {}:\"x\"", scope.filter, field.field().name());
-            for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, 0).is_ok()) {
+            for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, &Zone::default()).is_ok()) {
                 let scope = Scope { filter: line.clone(), ..scope.clone() };
                 let counts = ask(&mut engine, &scope, Facets(vec![facet.clone()])).remove(0);
                 check_values(&counts.counts, &passing, field.field(), window.first as usize, window.count as usize)?;

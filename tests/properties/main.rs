@@ -20,6 +20,7 @@ mod reader;
 mod store;
 mod time;
 mod tracks;
+mod zones;
 
 use proptest::test_runner::{Config, RngSeed};
 

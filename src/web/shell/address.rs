@@ -4,7 +4,7 @@
 
 use super::Landmarks;
 use super::environment::preferred_language;
-use crate::context::App;
+use crate::context::{App, zone_to_learn};
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::state::hash::to_hash;
@@ -18,7 +18,11 @@ use web_sys::PopStateEvent;
 /// The state to start with.
 pub fn first_state() -> AppState {
     let mut state = AppState { language: preferred_language(), ..AppState::default() };
-    apply(&mut state, Action::Navigate(read()));
+    let action = Action::Navigate(read());
+    if let Some(zone) = zone_to_learn(&state, &action) {
+        apply(&mut state, Action::LearnZone(zone));
+    }
+    apply(&mut state, action);
     state
 }
 
