@@ -167,7 +167,8 @@ impl SubjectPlaces {
     fn key(&self, store: &Store, row: RowId) -> Option<[u32; 4]> {
         let code = |field| store.columns().code(field, row);
         let place = |field: TextField| self.places[self.starts[field as usize] + code(field) as usize];
-        let [first, second, third] = subject_fields(store.columns().system(row), |field| code(field) != ABSENT);
+        let [first, second, third] =
+            subject_fields(store.columns().system(row), |field| code(field) != ABSENT);
         let error = (code(TextField::Error) != ABSENT).then_some(TextField::Error);
         let texts = [first, second, third, error];
         texts.iter().any(Option::is_some).then(|| texts.map(|field| field.map_or(0, place)))

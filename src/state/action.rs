@@ -66,6 +66,8 @@ pub enum Action {
     SetZone(Zone),
     /// Learn what a zone is that is asked for by its name.
     LearnZone(Zone),
+    /// Keep the settings between visits, or keep nothing.
+    Remember(bool),
     /// Speak a language.
     SetLanguage(Language),
     /// Light or dark.

@@ -7,32 +7,65 @@ pub const LEAST_PX: u32 = 40;
 /// The greatest width, in CSS pixels: more than any screen shows of it.
 pub const MOST_PX: u32 = 2000;
 
+/// Most widths that are read from a text: all tables have fewer columns.
+const MAX_COLUMN_WIDTHS: usize = 500;
+/// The longest name of a table or column that is read from one, in bytes.
+const MAX_NAME_BYTES: usize = 40;
+
 /// How far a key moves the edge of a column, in CSS pixels; with Shift it is moved further.
 const KEY_STEP_PX: u32 = 8;
 const KEY_STRIDE_PX: u32 = 48;
 
 /// The widths that people have set, in CSS pixels, by table and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ColumnWidths(BTreeMap<(&'static str, &'static str), u32>);
+pub struct ColumnWidths(BTreeMap<String, u32>);
 
 impl ColumnWidths {
     /// The width of a column of a table, where somebody has set one.
-    pub fn get(&self, table: &'static str, column: &'static str) -> Option<u32> {
-        self.0.get(&(table, column)).copied()
+    pub fn get(&self, table: &str, column: &str) -> Option<u32> {
+        self.0.get(&key(table, column)).copied()
     }
 
     /// Sets the width of a column of a table, as near to the wanted one as is allowed; nothing for its own again.
-    pub fn set(&mut self, table: &'static str, column: &'static str, px: Option<u32>) {
+    pub fn set(&mut self, table: &str, column: &str, px: Option<u32>) {
         match px {
-            Some(px) => self.0.insert((table, column), px.clamp(LEAST_PX, MOST_PX)),
-            None => self.0.remove(&(table, column)),
+            Some(px) => self.0.insert(key(table, column), px.clamp(LEAST_PX, MOST_PX)),
+            None => self.0.remove(&key(table, column)),
         };
     }
 
     /// Forgets the widths of a table.
     pub fn forget(&mut self, table: &str) {
-        self.0.retain(|(known, _), _| *known != table);
+        self.0.retain(|key, _| key.split_once('.').is_none_or(|(known, _)| known != table));
     }
+
+    /// As a text: `events.user:120,sites.host:300`.
+    pub fn to_text(&self) -> String {
+        let all = self.0.iter().map(|(key, px)| format!("{key}:{px}"));
+        all.collect::<Vec<_>>().join(",")
+    }
+
+    /// The widths of a text; what is none is left aside.
+    pub fn from_text(text: &str) -> ColumnWidths {
+        let mut widths = ColumnWidths::default();
+        for part in text.split(',').take(MAX_COLUMN_WIDTHS) {
+            let read = || {
+                let (key, px) = part.split_once(':')?;
+                let (table, column) = key.split_once('.')?;
+                let is_name = |name: &str| !name.is_empty() && name.len() <= MAX_NAME_BYTES;
+                (is_name(table) && is_name(column)).then_some((table, column, px.parse().ok()?))
+            };
+            if let Some((table, column, px)) = read() {
+                widths.set(table, column, Some(px));
+            }
+        }
+        widths
+    }
+}
+
+/// What a column of a table is called among all of them.
+fn key(table: &str, column: &str) -> String {
+    format!("{table}.{column}")
 }
 
 /// What a key on the edge of a column makes of its width, which is now so many CSS pixels: nothing where it does nothing,
@@ -62,6 +95,8 @@ mod tests {
         assert_eq!(widths.get("events", "time"), Some(MOST_PX));
         widths.set("events", "time", None);
         assert_eq!(widths.get("events", "time"), None);
+        assert_eq!(ColumnWidths::from_text(&widths.to_text()), widths);
+        assert_eq!(ColumnWidths::from_text("a:1,.b:2,c.:3,,x"), ColumnWidths::default());
         widths.forget("events");
         assert_eq!((widths.get("events", "user"), widths.get("sites", "user")), (None, Some(90)));
     }

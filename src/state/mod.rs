@@ -23,6 +23,7 @@ pub mod player;
 pub mod pointer;
 pub mod progress;
 pub mod queue;
+pub mod remembered;
 pub mod scroll;
 mod settings;
 mod tab;
@@ -76,6 +77,8 @@ pub struct AppState {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the settings are kept between visits.
+    pub remembers: bool,
     /// Which tracks the timeline shows, and how.
     pub tracks: TrackChoice,
     /// Whether the drawer is shown.
@@ -154,9 +157,10 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, widths, zones, mut ranges, case, .. } =
+            let AppState { language, theme, remembers, tracks, widths, zones, mut ranges, case, .. } =
                 std::mem::take(state);
-            *state = AppState { language, theme, tracks, widths, zones, case, ..AppState::default() };
+            *state =
+                AppState { language, theme, remembers, tracks, widths, zones, case, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.wanted = CaseLink::of_hash(&hash);
             // A step back leads to one of the ranges that this one lies in.
@@ -174,14 +178,15 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, zones, language, theme, shows_channels, events, widths, mut case, .. } =
-                std::mem::take(state);
+            let AppState { zone, zones, language, theme, remembers, shows_channels, .. } = state.clone();
+            let AppState { events, widths, mut case, .. } = std::mem::take(state);
             case.clear();
             *state = AppState {
                 zone,
                 zones,
                 language,
                 theme,
+                remembers,
                 shows_channels,
                 events,
                 widths,
@@ -282,6 +287,7 @@ pub fn apply(state: &mut AppState, action: Action) {
                 state.zones.push(zone);
             }
         }
+        Action::Remember(wanted) => state.remembers = wanted,
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(track) => toggle(&mut state.tracks.folded, track),

@@ -48,6 +48,20 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The name by which it is kept.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of this name.
+    pub fn from_id(id: &str) -> Option<Theme> {
+        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.id() == id)
+    }
+
     /// The next one of those that there are.
     pub const fn next(self) -> Theme {
         match self {

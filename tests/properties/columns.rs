@@ -41,7 +41,9 @@ fn key(event: &Event, column: EventColumn) -> Option<(Option<u128>, Option<IpAdd
             let first = ["file", "url", "host"].into_iter().map(text).find(|text| !text.is_empty());
             let [one, two, three] = match (first, text("system").as_str()) {
                 (Some(first), _) => [first, String::new(), String::new()],
-                (None, "cloudtrail") if text("target").is_empty() => [text("service"), String::new(), String::new()],
+                (None, "cloudtrail") if text("target").is_empty() => {
+                    [text("service"), String::new(), String::new()]
+                }
                 (None, "cloudtrail") => [text("activity"), text("target"), text("service")],
                 (None, "workspaces-access") => [text("target"), text("agent"), String::new()],
                 (None, "cloudshell") => [String::new(), String::new(), String::new()],

@@ -25,7 +25,7 @@ fn people_of(engine: &mut Engine) -> HashMap<RowId, String> {
     let mut people = HashMap::new();
     for ValueCount { value, .. } in ask(engine, &everything, Facets(vec![facet])).remove(0).counts.top {
         let filter = Filter::default().choose(Field::Person, &value, Chosen::Included).to_string();
-        let page = EventPage { window: ALL, latest_first: false };
+        let page = EventPage { window: ALL, ..EventPage::default() };
         let of_person = ask(engine, &Scope { filter, ..Scope::default() }, page);
         people.extend(of_person.rows.into_iter().map(|event| (event.row, value.clone())));
     }

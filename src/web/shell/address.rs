@@ -4,13 +4,15 @@
 
 use super::Landmarks;
 use super::environment::preferred_language;
+use super::remember::kept_settings;
 use crate::context::{App, zone_to_learn};
+use crate::zones::zone_named;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::history::HistoryEntry;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{Action, AppState, CaseLink, apply};
+use sessionscope::state::{Action, AppState, CaseLink, apply, remembered};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::PopStateEvent;
@@ -23,6 +25,12 @@ pub fn first_state() -> AppState {
         apply(&mut state, Action::LearnZone(zone));
     }
     apply(&mut state, action);
+    if let Some(text) = kept_settings() {
+        if let Some(zone) = remembered::zone_of(&text).and_then(|name| zone_named(&name)) {
+            apply(&mut state, Action::LearnZone(zone));
+        }
+        remembered::restore(&mut state, &text, !read().trim_start_matches('#').is_empty());
+    }
     state
 }
 

@@ -2,6 +2,7 @@
 
 use super::Landmarks;
 use super::modal::Modal;
+use super::remember::RememberSwitch;
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -70,6 +71,8 @@ pub fn HelpDialog() -> impl IntoView {
                 />
                 {words!(language, "help-keys-on")}
             </label>
+            <h3>{words!(language, "help-settings")}</h3>
+            <RememberSwitch />
             <h3>{words!(language, "help-filter")}</h3>
             <p>{words!(language, "help-filter-words")}</p>
             <pre>
