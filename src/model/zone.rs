@@ -9,9 +9,18 @@
 //! ```
 
 use super::time::{DAY_MS, MINUTE_MS, TimeMs, parse_zone, rfc3339, zone_label};
-use crate::source::limits::{MAX_ZONE_NAME_BYTES, ZONE_FIRST_MS, ZONE_LAST_MS, ZONE_STEP_MS};
+use crate::source::limits::MAX_ZONE_NAME_BYTES;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Between which instants the changes of a zone are looked for: from 1990, before there was any of the systems, to 2050,
+/// for which rules are a guess already. Times beyond count with the offset of the nearest end.
+const FIRST_MS: TimeMs = 631_152_000_000;
+const LAST_MS: TimeMs = 2_524_608_000_000;
+
+/// How far apart the offsets of a zone are asked for before a change between them is looked for: zones that put their
+/// clocks back for the month of Ramadan have no two changes so close.
+const STEP_MS: TimeMs = 20 * DAY_MS;
 
 /// How far clocks are ahead of UTC from an instant on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,13 +77,13 @@ impl Zone {
         ZoneData { name: name.to_owned(), offsets }.into()
     }
 
-    /// The zone of a name, whose offsets in minutes are asked for: looked for between the years of the limits, the time
+    /// The zone of a name, whose offsets in minutes are asked for: looked for from 1990 to 2050, the time
     /// of each change by halving. Nothing where one of them is not told.
     pub fn sampled(name: &str, mut minutes_at: impl FnMut(TimeMs) -> Option<i32>) -> Option<Zone> {
-        let (mut time_ms, mut minutes) = (ZONE_FIRST_MS, minutes_at(ZONE_FIRST_MS)?);
+        let (mut time_ms, mut minutes) = (FIRST_MS, minutes_at(FIRST_MS)?);
         let mut offsets = vec![ZoneOffset { from_ms: TimeMs::MIN, minutes }];
-        while time_ms < ZONE_LAST_MS {
-            let (mut before, mut changed) = (time_ms, time_ms + ZONE_STEP_MS);
+        while time_ms < LAST_MS {
+            let (mut before, mut changed) = (time_ms, time_ms + STEP_MS);
             if minutes_at(changed)? == minutes {
                 time_ms = changed;
                 continue;

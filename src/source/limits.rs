@@ -388,16 +388,6 @@ pub const MAX_CASE_INPUT_BYTES: usize = 20 << 20;
 /// Most inputs that a case file is asked about; the manifest of a case can be as long.
 pub const MAX_CASE_INPUTS: usize = 500_000;
 
-/// Between which instants the changes of a zone are looked for: from 1990, before there was any of the systems, to 2050,
-/// for which rules are a guess already. Times beyond count with the offset of the nearest end.
-pub const ZONE_FIRST_MS: i64 = 631_152_000_000;
-/// See [`ZONE_FIRST_MS`].
-pub const ZONE_LAST_MS: i64 = 2_524_608_000_000;
-
-/// How far apart the offsets of a zone are asked for before a change between them is looked for: zones that put their
-/// clocks back for the month of Ramadan have no two changes so close.
-pub const ZONE_STEP_MS: i64 = 20 * 24 * 3_600_000;
-
 /// Most bytes that the name of a zone may have: IANA's rules ask for parts of at most 14 letters, of which the longest
 /// names have three.
 pub const MAX_ZONE_NAME_BYTES: usize = 64;

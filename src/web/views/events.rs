@@ -1,5 +1,6 @@
 //! The view of the events tab: the table of all events in scope.
 
+mod cells;
 mod chooser;
 mod columns;
 

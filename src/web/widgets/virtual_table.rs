@@ -25,7 +25,7 @@ use super::context_menu::{ContextMenu, MenuSubject};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
-use column::{FootCell, TableRow};
+use column::{FootCell, TableRow, tracks};
 use cursor::TableCursor;
 use head::Head;
 use leptos::html::Div;
@@ -151,19 +151,8 @@ pub fn VirtualTable<T: TableRow>(
         format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
     };
     let row_id = move |index: u32| format!("{id}-row-{index}");
-    let template = move || {
-        let track = |column: &Column<T>| match widths.with(|widths| widths.get(id, column.key())) {
-            Some(px) => format!("{px}px"),
-            None => column.width().to_owned(),
-        };
-        columns.with(|columns| columns.iter().map(track).collect::<Vec<_>>().join(" "))
-    };
-    let least_width = move || {
-        let least = |column: &Column<T>| {
-            widths.with(|widths| widths.get(id, column.key())).unwrap_or(column.least_px())
-        };
-        format!("{}px", columns.with(|columns| columns.iter().map(least).sum::<u32>()))
-    };
+    let tracks = move || columns.with(|columns| widths.with(|widths| tracks(id, columns, widths)));
+    let (template, least_width) = (move || tracks().0, move || format!("{}px", tracks().1));
     let foot_rows = u32::from(footer.is_some());
     view! {
         <div

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{AnyView, Get, RwSignal, Update};
 use sessionscope::filter::Field;
+use sessionscope::state::column_widths::ColumnWidths;
 use std::sync::Arc;
 
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
@@ -127,10 +128,6 @@ impl<T> Column<T> {
         self.key
     }
 
-    pub(super) fn width(&self) -> &'static str {
-        self.width
-    }
-
     /// Whether nobody changes its width.
     pub(super) fn is_fixed(&self) -> bool {
         self.is_fixed
@@ -170,4 +167,16 @@ impl<T> Column<T> {
     pub(super) fn sort(&self) -> Option<Sort> {
         self.sort.clone()
     }
+}
+
+/// The tracks of the grid that a table is, and the least width of all in CSS pixels: each column as wide as somebody has
+/// made it, else as it is by itself.
+pub(super) fn tracks<T>(table: &str, columns: &[Column<T>], widths: &ColumnWidths) -> (String, u32) {
+    let own = |column: &Column<T>| (column.width.to_owned(), column.least_px());
+    let track = |column| match widths.get(table, Column::key(column)) {
+        Some(px) => (format!("{px}px"), px),
+        None => own(column),
+    };
+    let (tracks, least): (Vec<String>, Vec<u32>) = columns.iter().map(track).unzip();
+    (tracks.join(" "), least.into_iter().sum())
 }
