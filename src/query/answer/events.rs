@@ -68,13 +68,14 @@ impl EventRow {
     pub fn has(field: EventField) -> bool {
         use EventField::{Family, From, Size, System, Text, Time, To};
         use TextField::{Activity, Agent, ClientIp, Error, File, Host, Service, Session, Target, Url, User};
-        match field {
-            Time | System | Family | Size | From | To => true,
-            Text(
-                Activity | User | Session | ClientIp | Host | Url | File | Target | Service | Agent | Error,
-            ) => true,
-            _ => false,
-        }
+        let is_text = |field| {
+            matches!(
+                field,
+                Activity | User | Session | ClientIp | Host | Url | File | Target | Service | Agent | Error
+            )
+        };
+        matches!(field, Time | System | Family | Size | From | To)
+            || matches!(field, Text(field) if is_text(field))
     }
 
     /// What it has in a column that was asked for beside the others.
