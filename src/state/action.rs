@@ -68,6 +68,8 @@ pub enum Action {
     LearnZone(Zone),
     /// Keep the settings between visits, or keep nothing.
     Remember(bool),
+    /// Leave what may name somebody out of the address, or have it there.
+    OmitNames(bool),
     /// Speak a language.
     SetLanguage(Language),
     /// Light or dark.

@@ -55,6 +55,19 @@ pub fn to_hash(state: &AppState) -> String {
     format!("#{}", parts.join("&"))
 }
 
+/// What the address shows of that: all of it, or what names nobody and nothing of the logs.
+pub fn to_address(state: &AppState) -> String {
+    let hash = to_hash(state);
+    if !state.omits_names {
+        return hash;
+    }
+    // The filter, the selected event by its file, the session whose text is read, and what is compared with.
+    let names = ["q=", "sel=", "text=", "with=line"];
+    let parts = hash.trim_start_matches('#').split('&');
+    let shown = parts.filter(|part| !names.iter().any(|name| part.starts_with(name)));
+    format!("#{}", shown.collect::<Vec<_>>().join("&"))
+}
+
 /// Takes over what a hash says; unknown keys and broken values are left aside.
 pub fn apply_hash(state: &mut AppState, hash: &str) {
     let mut filter = None;
@@ -280,6 +293,24 @@ mod tests {
             ..AppState::default()
         };
         assert!(to_hash(&state).contains("&text=session:s:0:line42"), "as the page numbers lines");
+    }
+
+    #[test]
+    fn an_address_without_names_has_nothing_of_the_logs() {
+        let mut state = AppState {
+            filter: Filter::parse("user:alice", &Zone::default()).expect("right"),
+            ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_000 }],
+            location: Some(EventLocation { path: "alice.json".to_owned(), offset: 1 }),
+            terminal: TerminalChoice::named(SessionKey::new("alice-1", ""), 0, ScreenMoment::End),
+            compare: CompareWith::Line("user:alice".to_owned()),
+            tab: Tab::Events,
+            ..AppState::default()
+        };
+        assert_eq!(to_address(&state), to_hash(&state));
+        state.omits_names = true;
+        let address = to_address(&state);
+        assert!(!address.contains("alice"), "{address}");
+        assert!(address.contains("&t=1970-01-01T00:00:01.000Z..1970-01-01T00:00:02.000Z&tab=events"));
     }
 
     #[test]

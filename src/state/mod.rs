@@ -79,6 +79,8 @@ pub struct AppState {
     pub theme: Theme,
     /// Whether the settings are kept between visits.
     pub remembers: bool,
+    /// Whether the address leaves out what may name somebody, or a thing of the logs.
+    pub omits_names: bool,
     /// Which tracks the timeline shows, and how.
     pub tracks: TrackChoice,
     /// Whether the drawer is shown.
@@ -178,8 +180,8 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, zones, language, theme, remembers, shows_channels, .. } = state.clone();
-            let AppState { events, widths, mut case, .. } = std::mem::take(state);
+            let AppState { zone, zones, language, theme, remembers, omits_names, .. } = state.clone();
+            let AppState { shows_channels, events, widths, mut case, .. } = std::mem::take(state);
             case.clear();
             *state = AppState {
                 zone,
@@ -187,6 +189,7 @@ pub fn apply(state: &mut AppState, action: Action) {
                 language,
                 theme,
                 remembers,
+                omits_names,
                 shows_channels,
                 events,
                 widths,
@@ -288,6 +291,7 @@ pub fn apply(state: &mut AppState, action: Action) {
             }
         }
         Action::Remember(wanted) => state.remembers = wanted,
+        Action::OmitNames(wanted) => state.omits_names = wanted,
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(track) => toggle(&mut state.tracks.folded, track),

@@ -2,7 +2,7 @@
 //! All of it is chosen from lists of ours; nothing of any log can stand in it.
 //!
 //! ```text
-//!   lang=ja&theme=dark&tz=Asia/Tokyo&cols=time,user,size&widths=events.user:120,sites.host:300
+//!   lang=ja&theme=dark&tz=Asia/Tokyo&names=shown&cols=time,user,size&widths=events.user:120,sites.host:300
 //! ```
 
 use super::column_widths::ColumnWidths;
@@ -15,7 +15,8 @@ pub fn to_text(state: &AppState) -> String {
     let columns: Vec<&str> = state.events.columns().iter().map(|column| column.id()).collect();
     let [language, theme, zone] = [state.language.id(), state.theme.id(), state.zone.name()];
     let (columns, widths) = (columns.join(","), state.widths.to_text());
-    format!("lang={language}&theme={theme}&tz={zone}&cols={columns}&widths={widths}")
+    let names = if state.omits_names { "omitted" } else { "shown" };
+    format!("lang={language}&theme={theme}&tz={zone}&names={names}&cols={columns}&widths={widths}")
 }
 
 /// The name of the zone that was kept, which has to be known when the settings are taken over.
@@ -24,13 +25,15 @@ pub fn zone_of(text: &str) -> Option<String> {
 }
 
 /// Takes over what was kept; what is broken is left aside. An address that leads to a view says by itself how that is
-/// shown: then only the theme, of which no address tells, is taken over.
+/// shown: then only that is taken over of which no
+/// address tells.
 pub fn restore(state: &mut AppState, text: &str, has_address: bool) {
     state.remembers = true;
     for (key, value) in text.split('&').filter_map(|part| part.split_once('=')) {
         match key {
             "theme" => state.theme = Theme::from_id(value).unwrap_or(state.theme),
             "widths" => state.widths = ColumnWidths::from_text(value),
+            "names" => state.omits_names = value == "omitted",
             _ if has_address => {}
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             "tz" => state.zone = state.zone_named(value).unwrap_or_default(),
@@ -55,6 +58,7 @@ mod tests {
             Action::SetZone(Zone::fixed(540)),
             Action::ToggleEventColumn(EventColumn::What),
             Action::SetColumnWidths("events", vec![("user", Some(120))]),
+            Action::OmitNames(true),
             Action::Remember(true),
         ] {
             apply(&mut state, action);

@@ -123,7 +123,7 @@ for (const [name, open] of Object.entries(EDITIONS)) {
     await page.waitForFunction(() => localStorage.getItem("sessionscope.settings")?.includes("theme=light"));
     const [[key, text], ...others] = await stored(page);
     assert.deepEqual([key, others], ["sessionscope.settings", []]);
-    assert.match(text, /^lang=ja&theme=light&tz=Asia\/Tokyo&cols=[a-z_,]+&widths=$/);
+    assert.match(text, /^lang=ja&theme=light&tz=Asia\/Tokyo&names=shown&cols=[a-z_,]+&widths=$/);
 
     // Whatever is done with the case, it is not kept.
     await page.locator("#events-row-3").click();
@@ -166,4 +166,32 @@ test("where the browser keeps nothing for the page, that is said", async (t) => 
   await remember.click();
   await page.getByText("This browser keeps nothing for this page").waitFor();
   assert.equal(await remember.isChecked(), false);
+});
+
+test("without names the address tells of none, and back is still back", async (t) => {
+  const { page, problems } = await openSample(t, "events");
+  const names = await switchOf(page, "No names in the address");
+  await names.check();
+  await page.keyboard.press("Escape");
+  const line = page.getByRole("searchbox", { name: "Filter" });
+  const shown = () => page.locator("[data-count=shown]").getAttribute("data-value");
+  const all = await shown();
+  await line.fill("user:alice*");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => document.querySelector("[data-count=shown]").dataset.value !== before, all);
+  const alice = await shown();
+  await page.locator("#events-row-1").click();
+  await page.getByRole("complementary").waitFor();
+  await goTo(page, "sites");
+  await whenInAddress(page, "tab", "sites");
+  assert.doesNotMatch(await page.evaluate(() => location.href), /alice|sel=|q=/);
+  await page.goBack();
+  await page.locator("#events-row-1[aria-selected=true]").waitFor();
+  assert.equal(await shown(), alice, "the filter is as it was");
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction((before) => document.querySelector("[data-count=shown]").dataset.value === before, all);
+  assert.doesNotMatch(await page.evaluate(() => location.href), /alice/);
+  await (await switchOf(page, "No names in the address")).uncheck();
+  assert.deepEqual(problems, []);
 });

@@ -2,7 +2,7 @@
 
 use super::Landmarks;
 use super::modal::Modal;
-use super::remember::RememberSwitch;
+use super::remember::PrivacySwitches;
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ pub fn HelpDialog() -> impl IntoView {
                 {words!(language, "help-keys-on")}
             </label>
             <h3>{words!(language, "help-settings")}</h3>
-            <RememberSwitch />
+            <PrivacySwitches />
             <h3>{words!(language, "help-filter")}</h3>
             <p>{words!(language, "help-filter-words")}</p>
             <pre>

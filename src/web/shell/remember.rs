@@ -41,9 +41,9 @@ pub fn follow(app: App) {
     });
 }
 
-/// The switch.
+/// The switches: of names in the address, and of what is kept.
 #[component]
-pub fn RememberSwitch() -> impl IntoView {
+pub fn PrivacySwitches() -> impl IntoView {
     let app = App::get();
     let remembers = app.pick(|state| state.remembers);
     let has_failed = RwSignal::new(false);
@@ -56,7 +56,14 @@ pub fn RememberSwitch() -> impl IntoView {
         has_failed.set(wanted && !done);
         app.act(Action::Remember(wanted && done));
     };
+    let omits_names = app.pick(|state| state.omits_names);
+    let omit = move |event| app.act(Action::OmitNames(event_target_checked(&event)));
     view! {
+        <label class="switch">
+            <input type="checkbox" prop:checked=move || omits_names.get() on:change=omit />
+            {words!(app.language, "omit-names")}
+        </label>
+        <p class="second">{words!(app.language, "omit-names-what")}</p>
         <label class="switch">
             <input type="checkbox" prop:checked=move || remembers.get() && !has_failed.get() on:change=switch />
             {words!(app.language, "remember")}
