@@ -6,7 +6,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, remembered};
-use web_sys::Storage;
+use web_sys::{Event, HtmlInputElement, Storage};
 
 /// The one thing that is kept.
 const KEY: &str = "sessionscope.settings";
@@ -47,13 +47,16 @@ pub fn PrivacySwitches() -> impl IntoView {
     let app = App::get();
     let remembers = app.pick(|state| state.remembers);
     let has_failed = RwSignal::new(false);
-    let switch = move |event| {
-        let wanted = event_target_checked(&event);
+    let switch = move |event: Event| {
+        let box_of = event_target::<HtmlInputElement>(&event);
+        let wanted = box_of.checked();
         let done = match wanted {
             true => keep(Some(&app.now(remembered::to_text))),
             false => keep(None),
         };
         has_failed.set(wanted && !done);
+        // The state is what it was, so nothing else turns the switch back.
+        box_of.set_checked(wanted && done);
         app.act(Action::Remember(wanted && done));
     };
     let omits_names = app.pick(|state| state.omits_names);
@@ -65,7 +68,7 @@ pub fn PrivacySwitches() -> impl IntoView {
         </label>
         <p class="second">{words!(app.language, "omit-names-what")}</p>
         <label class="switch">
-            <input type="checkbox" prop:checked=move || remembers.get() && !has_failed.get() on:change=switch />
+            <input type="checkbox" prop:checked=move || remembers.get() on:change=switch />
             {words!(app.language, "remember")}
         </label>
         <p class="second">{words!(app.language, "remember-what")}</p>
