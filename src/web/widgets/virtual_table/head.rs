@@ -31,6 +31,7 @@ pub(super) fn Head<T: TableRow>(
     let heading = move |(index, column): (usize, &Column<T>)| {
         let (key, words, sort) = (column.key(), column.heading(), column.sort());
         let (order, name, label) = (sort.clone(), column.heading(), column.heading());
+        let label = move || label();
         let tab_index = move || if stop.get() == Some(key) { "0" } else { "-1" };
         let (is_fixed, is_plain) = (column.is_fixed(), sort.is_none());
         let edge = (!is_fixed).then(|| {
@@ -42,7 +43,9 @@ pub(super) fn Head<T: TableRow>(
                 role="columnheader"
                 class=column.class("vt-heading")
                 // Else its edge would be a part of what each cell of the column is told to be of.
-                aria-label=move || label()
+                aria-label=label.clone()
+                // What is cut, as of the name of a zone, is seen by pointing at it.
+                title=label
                 aria-sort=move || order.as_ref().map(|sort| sort.order())
                 data-stop=(is_plain && !is_fixed).then_some("")
                 tabindex=move || (is_plain && !is_fixed).then(tab_index)
