@@ -216,7 +216,7 @@ fn a_person_is_a_track_of_all_systems() {
     // Each track has what a filter for its name finds.
     for (name, _, events) in people {
         let scope = Scope { filter: format!("person:\"{name}\""), ..Scope::default() };
-        let page = EventPage { window: Window::new(0, 10), latest_first: false };
+        let page = EventPage { window: Window::new(0, 10), ..EventPage::default() };
         let found = engine.ask(&scope, &page).expect("a right filter");
         assert_eq!(u64::from(found.total), events, "{name}");
     }

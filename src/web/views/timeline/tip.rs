@@ -101,7 +101,7 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
 fn arc_tip(timeline: TimelineView, arc: TransferArc) -> impl IntoView + use<> {
     let app = timeline.app;
     let (language, zone) = (app.language.get(), app.zone.get());
-    let time = |end: ArcEnd| format!("{} {}", time_in(zone, end.time_ms), zone.label());
+    let time = |end: ArcEnd| format!("{} {}", time_in(&zone, end.time_ms), zone.label());
     view! {
         <div class="tip-activity">{say!(language, "timeline-arc")}</div>
         <div>{say!(language, "timeline-arc-in", time = time(arc.from))}</div>
