@@ -9,6 +9,7 @@ use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
+use crate::model::Zone;
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
@@ -22,8 +23,6 @@ use std::process::ExitCode;
 const NOTHING_READABLE: u8 = 1;
 /// Arguments that cannot be used.
 const BAD_ARGUMENTS: u8 = 2;
-/// The zone of times in filters that say none, in minutes east of UTC (F6).
-const UTC: i32 = 0;
 /// `--strict` and a rejected record.
 const STRICT_REJECTED: u8 = 3;
 
@@ -167,11 +166,11 @@ fn run(command: Command) -> io::Result<ExitCode> {
 /// is read (R27).
 fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
     let FilterArgs { filter } = passing;
-    if let Err(mistake) = Filter::parse_without_case(&filter, UTC) {
+    if let Err(mistake) = Filter::parse_without_case(&filter, &Zone::default()) {
         eprint!("{}", filter_mistake(&filter, &mistake));
         return Ok(ExitCode::from(BAD_ARGUMENTS));
     }
-    write_answer(evidence, Scope { filter, zone_minutes: UTC, ..Scope::default() }, request)
+    write_answer(evidence, Scope { filter, ..Scope::default() }, request)
 }
 
 /// Reads everything, and writes what the engine answers, piece by piece.

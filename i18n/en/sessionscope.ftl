@@ -66,6 +66,7 @@ endpoint-printer = Printer (PDF)
 endpoint-cloudshell = CloudShell
 
 ## Common
+table-column-width = Width of column { $column }
 table-printed = Of { $count } rows, those that fit are printed.
 empty-state-yet = Nothing to show here yet: files are still being read.
 empty-state-at-all = There is no event in what was read.
@@ -146,6 +147,7 @@ same-path = { $count ->
 add = Add files
 add-words = Added to what is here. The same file is read once; another file of the same path is read under a path of its own.
 zone = Time zone
+zone-others = Other zones
 zone-device = { $zone } (this device)
 language = Language
 theme-system = Theme: as the system
@@ -169,6 +171,12 @@ seal-limits = What this cannot guard against: browser extensions that may read a
 help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
+help-settings = Settings
+omit-names = No names in the address
+omit-names-what = The filter, the selected event, the session whose text is read and what is compared with are left out of the address, so that a link tells nobody of them. What the browser's history has already stays there; files that you save have names as before.
+remember = Remember these settings in this browser
+remember-what = Language, theme, time zone, the switch above, and the columns of tables with their widths: nothing else, and nothing of any log. Switched off, nothing stays here.
+remember-failed = This browser keeps nothing for this page, as it may be with a page that is a file. The settings hold until the page is closed.
 help-filter = The filter line
 help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
 help-filter-fields = Fields: { $fields }. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
@@ -192,6 +200,8 @@ key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
+key-headings = In the headings of a table: from heading to heading
+key-widths = On the edge of a heading: narrower or wider; with Shift by more; Enter gives the column its own width again
 key-rows = In a table: go from row to row
 key-ends = In a table: go to the first or the last row
 
@@ -661,6 +671,9 @@ events-count = { $number ->
 }
 events-newest-first = Newest first
 events-columns = Columns
+events-columns-reset = Default columns
+events-column-left = Move { $column } left
+events-column-right = Move { $column } right
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
 events-column-what = What
@@ -734,6 +747,9 @@ field-size = Size
 field-from = From
 field-to = To
 field-path = Input file
+field-line = Line
+field-offset = Offset
+field-length = Length
 field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence
@@ -954,7 +970,9 @@ terminal-name-stream = { $number ->
     [one] Streamed, { $count } message · { $path }
    *[other] Streamed, { $count } messages · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } lines · screen of { $columns } × { $rows } (assumed)
+terminal-sizes = { $bytes } · { $lines } lines · { $screen }
+terminal-size-assumed = screen of { $columns } × { $rows } (assumed)
+terminal-size-set = screen of { $columns } columns (as you have set) × { $rows } rows (assumed)
 terminal-times-transcript = The times in its header and footer are those of the end of the session; its lines have none.
 terminal-times-stream = Times are times of upload, about 1 s exact. Tabs and some characters were changed before the upload.
 terminal-times-none = Its lines have no times.

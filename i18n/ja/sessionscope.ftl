@@ -65,6 +65,7 @@ endpoint-printer = プリンター (PDF)
 endpoint-cloudshell = CloudShell
 
 ## 共通
+table-column-width = 「{ $column }」列の幅
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
 empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
 empty-state-at-all = 読み込んだ内容にイベントはありません。
@@ -120,6 +121,7 @@ same-path = 同じパスの別のファイル { $count } 件を、別のパス�
 add = ファイルを追加
 add-words = 現在の内容に追加されます。同じファイルは 1 回だけ読み込まれ、同じパスの別のファイルは別のパスで読み込まれます。
 zone = タイムゾーン
+zone-others = その他のタイムゾーン
 zone-device = { $zone } (このデバイス)
 language = 言語
 theme-system = テーマ: システム設定に従う
@@ -143,6 +145,12 @@ seal-limits = これで防げないもの: すべてのページを読み取れ�
 help-title = ヘルプ
 help-keys = キー
 help-keys-on = 単独キーの操作を有効にする (入力中は無効)
+help-settings = 設定
+omit-names = アドレスに名前を含めない
+omit-names-what = フィルター、選択中のイベント、表示中のセッション、比較の条件をアドレスに含めません。リンクを共有しても、それらは伝わりません。ブラウザーの履歴に残ったものと、保存するファイルの内容は変わりません。
+remember = このブラウザーに設定を記憶する
+remember-what = 記憶するのは言語、配色、タイムゾーン、上の設定、表の列とその幅だけです。ログの内容は一切記憶されません。オフにすると、記憶した設定は削除されます。
+remember-failed = このブラウザーは、このページのデータを保存しません (ファイルとして開いたページではそうなることがあります)。設定はページを閉じるまで有効です。
 help-filter = フィルター
 help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
 help-filter-fields = フィールド: { $fields }。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
@@ -166,6 +174,8 @@ key-minimap-commit = ミニマップ: この範囲だけを表示
 key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
 key-timeline-fit = タイムライン: 全体を表示
 key-timeline-marks = タイムライン: 次または前のマークに移動
+key-headings = 表の見出し: 隣の見出しへ移動
+key-widths = 見出しの境界: 列を狭く、または広くする (Shift を押すと大きく、Enter で元の幅)
 key-rows = 表: 行を移動
 key-ends = 表: 最初または最後の行に移動
 
@@ -601,6 +611,9 @@ events-count = { $number ->
 }
 events-newest-first = 新しい順
 events-columns = 列
+events-columns-reset = 列を既定に戻す
+events-column-left = 「{ $column }」を左へ移動
+events-column-right = 「{ $column }」を右へ移動
 events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
 events-column-what = 対象
@@ -673,6 +686,9 @@ field-size = サイズ
 field-from = 移動元
 field-to = 移動先
 field-path = 入力ファイル
+field-line = 行
+field-offset = オフセット
+field-length = 長さ
 field-workspace-user = WorkSpace のユーザー (describe-workspaces による)
 
 ## 証拠
@@ -888,7 +904,9 @@ terminal-name-transcript = トランスクリプト · { $path }
 terminal-name-stream = { $number ->
    *[other] ストリーミング、メッセージ { $count } 件 · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } 行 · 画面 { $columns } × { $rows } (推定)
+terminal-sizes = { $bytes } · { $lines } 行 · { $screen }
+terminal-size-assumed = 画面 { $columns } × { $rows } (推定)
+terminal-size-set = 画面 { $columns } 桁 (設定値) × { $rows } 行 (推定)
 terminal-times-transcript = ヘッダーとフッターの時刻はセッション終了時のものです。各行に時刻はありません。
 terminal-times-stream = 時刻はアップロード時刻です (精度は約 1 秒)。タブと一部の文字はアップロード前に変更されています。
 terminal-times-none = 各行に時刻はありません。

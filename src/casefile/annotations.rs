@@ -53,14 +53,14 @@ pub struct SavedFilter {
     pub name: String,
     /// Its line.
     pub line: String,
-    /// Times in it that say no zone are so many minutes east of UTC.
-    pub zone_minutes: i32,
+    /// The name of the zone in which times in it are meant that say none.
+    pub zone: String,
 }
 
 impl SavedFilter {
     /// Whether both ask for the same: a time that says no zone means another one in another zone.
     pub fn is_same(&self, other: &SavedFilter) -> bool {
-        self.line == other.line && self.zone_minutes == other.zone_minutes
+        self.line == other.line && self.zone == other.zone
     }
 }
 

@@ -16,6 +16,7 @@ use crate::export::summary::SummaryExport;
 use crate::export::table::{TableExport, ViewTable};
 use crate::export::{Export, Progress};
 use crate::filter::Mistake;
+use crate::model::Zone;
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::record_places::RowsByInput;
 use crate::query::rows::inputs_by_path;
@@ -39,8 +40,8 @@ pub enum StreamRequest {
     Table {
         /// Which.
         table: ViewTable,
-        /// Times are written so many minutes east of UTC.
-        zone_minutes: i32,
+        /// The zone in which times are written.
+        zone: Zone,
     },
     /// Where the records stand that a search is still to look at, whatever the scope: see
     /// [`RecordPlaces`](crate::model::record_places::RecordPlaces).
@@ -107,12 +108,12 @@ impl Engine {
     /// A mistake in the filter, where the stream depends on it.
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
-        let mut question = Question { filter: scope.filter.clone(), zone_minutes: 0, hidden: 0 };
+        let mut question = Question { filter: scope.filter.clone(), zone: Zone::default(), hidden: 0 };
         let selected = match request {
             // What is shown, and no more.
-            StreamRequest::Table { zone_minutes, .. } => {
+            StreamRequest::Table { zone, .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
-                question = Question { zone_minutes: *zone_minutes, hidden: scoped.hidden(), ..question };
+                question = Question { zone: zone.clone(), hidden: scoped.hidden(), ..question };
                 scoped.selected.clone()
             }
             StreamRequest::Summary

@@ -16,7 +16,7 @@ const MAPPED_BITS: u8 = 96;
 impl Network {
     /// The network of one address.
     pub(super) fn of_address(text: &str) -> Option<Network> {
-        let address = address(text)?;
+        let address = client_address(text)?;
         Some(Network { address, prefix: width(address) })
     }
 
@@ -25,7 +25,7 @@ impl Network {
         let (written, digits) = text.split_once('/')?;
         let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let prefix: u8 = is_number.then(|| digits.parse().ok()).flatten()?;
-        let (written, address): (IpAddr, IpAddr) = (written.parse().ok()?, address(written)?);
+        let (written, address): (IpAddr, IpAddr) = (written.parse().ok()?, client_address(written)?);
         if written == address {
             return (prefix <= width(address)).then_some(Network { address, prefix });
         }
@@ -39,7 +39,7 @@ impl Network {
     /// The network that an address most likely is of, as it is written: the /24 of an IPv4 address, the /48 of an IPv6
     /// address (evidence.md, E6). Nothing of what is no address.
     pub fn around(text: &str) -> Option<String> {
-        Some(match address(text)? {
+        Some(match client_address(text)? {
             IpAddr::V4(address) => {
                 let [a, b, c, _] = address.octets();
                 format!("{a}.{b}.{c}.0/24")
@@ -53,7 +53,7 @@ impl Network {
 
     /// Whether a text is an address in it.
     pub fn contains(&self, text: &str) -> bool {
-        match (self.address, address(text)) {
+        match (self.address, client_address(text)) {
             (IpAddr::V4(own), Some(IpAddr::V4(other))) => {
                 let differing = u32::from(own) ^ u32::from(other);
                 differing.checked_shr(32 - u32::from(self.prefix)).is_none_or(|bits| bits == 0)
@@ -68,7 +68,7 @@ impl Network {
 }
 
 /// The address that a text spells; an IPv6 address that stands for an IPv4 address is that one.
-fn address(text: &str) -> Option<IpAddr> {
+pub fn client_address(text: &str) -> Option<IpAddr> {
     text.parse::<IpAddr>().ok().map(|address| address.to_canonical())
 }
 

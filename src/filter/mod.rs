@@ -10,7 +10,7 @@
 //!   term   = ( "-" | "NOT" )* ( "(" filter ")" | field ":" value | field ":(" value ( "OR" value )* ")" | word )
 //! ```
 
-mod address;
+pub mod address;
 mod complete;
 mod edit;
 mod expression;

@@ -45,6 +45,7 @@ pub mod transcript_join;
 mod transcripts;
 pub mod tunnel;
 pub mod window;
+mod zone;
 
 pub use amount::{Amount, InOut};
 pub use colour::Rgb;
@@ -62,3 +63,4 @@ pub use text_field::TextField;
 pub use time::TimeRange;
 pub use tunnel::Tunnel;
 pub use window::Window;
+pub use zone::{Zone, ZoneOffset};

@@ -1,6 +1,7 @@
 //! Rows: events as tables show them, and all that is known of one.
 
 use super::answer::{EventDetail, EventRow, InputRow, LimitationRow, NoticeRow, Page, saturated};
+use super::event_field::{EventField, EventValues};
 use super::facts::workspace_users;
 use super::selection::Selection;
 use super::view::View;
@@ -33,19 +34,18 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
         error: text(TextField::Error),
         size: store.columns().size(row).map(saturated),
         moves: meaning.moves,
+        others: Vec::new(),
     }
 }
 
-/// Some of a list of rows in time order, or of the same list with the latest first.
-pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, latest_first: bool) -> Page<EventRow> {
-    let total = rows.len() as u32;
-    let positions = window.positions(total);
-    let page = positions
-        .clone()
-        .map(|position| if latest_first { total - 1 - position } else { position })
-        .map(|position| event_row(view, rows[position as usize]))
-        .collect();
-    Page { total, first: positions.start, rows: page }
+/// Some of a list of rows, with these fields beside what every row has.
+pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, fields: &[EventField]) -> Page<EventRow> {
+    let asked: Vec<EventField> = fields.iter().copied().filter(|field| !EventRow::has(*field)).collect();
+    Page::of(rows, window, |row| {
+        let values = EventValues::new(view, *row);
+        let other = |field: &EventField| (*field, field.value(&values).to_string());
+        EventRow { others: asked.iter().map(other).collect(), ..event_row(view, *row) }
+    })
 }
 
 /// Those of the events in an order that are selected.

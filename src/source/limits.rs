@@ -392,5 +392,9 @@ pub const MAX_CASE_INPUT_BYTES: usize = 20 << 20;
 /// Most inputs that a case file is asked about; the manifest of a case can be as long.
 pub const MAX_CASE_INPUTS: usize = 500_000;
 
+/// Most bytes that the name of a zone may have: IANA's rules ask for parts of at most 14 letters, of which the longest
+/// names have three.
+pub const MAX_ZONE_NAME_BYTES: usize = 64;
+
 /// Most inputs that are named one by one where a case file knows them as something else.
 pub const MAX_NAMED_CASE_INPUTS: usize = 200;

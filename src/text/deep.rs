@@ -73,6 +73,7 @@ pub fn needle_mistake_explained(language: Language, problem: NeedleProblem) -> S
 mod tests {
     use super::*;
     use crate::filter::Filter;
+    use crate::model::Zone;
     use crate::state::{Action, AppState, apply};
 
     #[test]
@@ -82,7 +83,7 @@ mod tests {
             apply(&mut state, Action::AddSearch(Needle { text: text.to_owned(), kind }));
         }
         let named = |line: &str| {
-            let filter = Filter::parse(line, 0).expect("a right line");
+            let filter = Filter::parse(line, &Zone::default()).expect("a right line");
             deep_clause_name(Language::English, &state.searches, &filter.clauses()[0])
         };
         for (line, expected) in [

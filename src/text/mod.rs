@@ -45,7 +45,7 @@ pub use sessions::session_state;
 pub use shortcomings::{
     file_names, lost_hashers_explained, lost_readers_explained, partial_explained, size_of_all,
 };
-pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
+pub use time::{clock, duration, shown_time, time_in, time_range, time_to, time_window};
 pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};
 

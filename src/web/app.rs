@@ -21,7 +21,7 @@ use super::shell::{
     main_area::MainArea,
     minimap::Minimap,
     palette::Palette,
-    reading,
+    reading, remember,
     sealed::SealedDialog,
     shortcomings::Shortcomings,
     start_page::StartPage,
@@ -43,6 +43,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
     address::keep(app, landmarks);
+    remember::follow(app);
     address::ask_before_leaving(app);
     EventSelection::provide(app);
     let marks = Marks::provide(app);

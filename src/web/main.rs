@@ -28,6 +28,7 @@ mod views;
 mod watched_worker;
 mod widgets;
 mod words;
+mod zones;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

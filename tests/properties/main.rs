@@ -9,6 +9,7 @@ mod support;
 
 mod audit;
 mod case_file;
+mod columns;
 mod counts;
 mod filter;
 mod json;
@@ -19,6 +20,7 @@ mod reader;
 mod store;
 mod time;
 mod tracks;
+mod zones;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -61,7 +61,7 @@ pub fn listen(app: App, landmarks: Landmarks, marks: Marks) {
             }
             "t" | "T" => marks.ask_for_tag(),
             "u" | "U" => {
-                app.act(Action::SetZone(next_zone(app)));
+                next_zone(app);
                 true
             }
             _ => go_to_tab(app, &key),

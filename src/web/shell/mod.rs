@@ -21,6 +21,7 @@ pub mod minimap;
 pub mod modal;
 pub mod palette;
 pub mod reading;
+pub mod remember;
 pub mod seal_test;
 pub mod sealed;
 pub mod settings;

@@ -101,7 +101,7 @@ impl Command {
             Command::Case => show(landmarks.case),
             Command::OpenCase => choose(landmarks.case_file),
             Command::UndoAnnotation => app.act(Action::UndoAnnotation),
-            Command::NextZone => app.act(Action::SetZone(next_zone(app))),
+            Command::NextZone => next_zone(app),
             Command::OtherLanguage => {
                 let now = app.language.get_untracked();
                 let other = Language::ALL.into_iter().find(|language| *language != now);

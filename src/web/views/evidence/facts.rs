@@ -162,7 +162,7 @@ fn shown(app: App, cell: Cell<'_>) -> AnyView {
     let language = app.language.get();
     let text = match cell {
         Cell::Text(text) if !text.is_empty() => cell_text(text),
-        Cell::Time(Some(time)) => time_in(app.zone.get(), time),
+        Cell::Time(Some(time)) => time_in(&app.zone.get(), time),
         Cell::Events(LoggedEvents::Only(events)) => joined(events),
         Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),
         Cell::Events(LoggedEvents::NotSaid) => {
