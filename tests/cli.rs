@@ -449,7 +449,10 @@ fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
     assert_eq!(text, folder.text(&["audit", "."]), "the order of what is given says nothing");
     let audit: Value = serde_json::from_str(&text).expect("JSON");
     let keys: Vec<&String> = audit.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["schema", "flows", "unmatched_out", "moved", "people", "cannot_show"]);
+    assert_eq!(
+        keys,
+        ["schema", "coverage", "deliveries", "flows", "unmatched_out", "moved", "people", "cannot_show"]
+    );
     assert_eq!(audit["people"][0]["person"], "Alice");
     assert_eq!(audit["unmatched_out"][0]["reason"], "no-earlier-in-leg");
 }

@@ -6,6 +6,10 @@
 //! in `export`.
 
 pub mod cannot_show;
+pub mod collected;
+pub mod coverage;
+pub mod deliveries;
 pub mod flows;
 pub mod leg;
 pub mod moved;
+pub mod tally;
