@@ -121,7 +121,10 @@ fn the_exit_status_tells_how_it_went() {
         (&["audit", "notes.txt"], 1),
         (&["audit", "missing.jsonl"], 2),
         (&["audit"], 2),
-        (&["audit", "good.jsonl", "--hours", "08:00-18:00"], 2),
+        (&["audit", "good.jsonl", "--hours", "08:00-18:00", "--days", "mon-fri", "--zone", "-03:30"], 0),
+        (&["audit", "good.jsonl", "--hours", "8-18"], 2),
+        (&["audit", "good.jsonl", "--days", "weekdays"], 2),
+        (&["audit", "good.jsonl", "--zone", "Tokyo"], 2),
         (&["audit", "--strict", "broken.jsonl"], 3),
         (&["counts", "good.jsonl", "--by", "person"], 0),
         (&["events", "good.jsonl", "--filter", "person:nobody"], 0),
@@ -451,7 +454,17 @@ fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
     let keys: Vec<&String> = audit.as_object().expect("an object").keys().collect();
     assert_eq!(
         keys,
-        ["schema", "coverage", "deliveries", "flows", "unmatched_out", "moved", "people", "cannot_show"]
+        [
+            "schema",
+            "coverage",
+            "deliveries",
+            "flows",
+            "unmatched_out",
+            "moved",
+            "findings",
+            "people",
+            "cannot_show"
+        ]
     );
     assert_eq!(audit["people"][0]["person"], "Alice");
     assert_eq!(audit["unmatched_out"][0]["reason"], "no-earlier-in-leg");

@@ -128,7 +128,7 @@ fn portal_coverage(
     };
     let state = |number: SessionNo| view.index.session(number).state;
     let begins = activity_set(&SESSION_BEGINS);
-    let has_no_start = |number: SessionNo| tally.sessions[number.index()].activities & begins == 0;
+    let has_no_start = |number: SessionNo| tally.session(number).activities & begins == 0;
     PortalCoverage {
         portal: portal.to_owned(),
         first: counted.bounds.map(|bounds| bounds.first),

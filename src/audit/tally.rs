@@ -87,7 +87,7 @@ pub struct LoggerTally {
     /// By the code of the portal; `ABSENT` where events name none.
     pub portals: HashMap<u32, PortalTally>,
     /// By the number of the session: those of other systems have an empty entry.
-    pub sessions: Vec<SessionTally>,
+    sessions: Vec<SessionTally>,
 }
 
 /// Stands for an id of which the session has not been looked for.
@@ -162,6 +162,11 @@ impl LoggerTally {
             }
             whole.inputs.insert(input, part.bounds);
         }
+    }
+
+    /// What there is of a session.
+    pub fn session(&self, number: SessionNo) -> SessionTally {
+        self.sessions[number.index()]
     }
 
     /// The code of the portal of a session (E5); `ABSENT` where its dated events name none.

@@ -3,17 +3,23 @@
 //!
 //! The member that is still to come (`digests`) is left out.
 
+mod findings;
 mod portals;
 
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
+use crate::audit::addresses::AddressKeys;
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::collected::PortalSettings;
 use crate::audit::coverage::{PortalCoverage, coverage};
 use crate::audit::deliveries::{Delivery, deliveries};
+use crate::audit::evidence::Evidence;
+use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
 use crate::audit::moved::{UserMoves, moved_by_user};
+use crate::audit::options::AuditOptions;
+use crate::audit::rules;
 use crate::audit::tally::LoggerTally;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
@@ -111,17 +117,19 @@ enum AuditMember {
     Flows,
     UnmatchedOut,
     Moved,
+    Findings,
     People,
     CannotShow,
 }
 
 impl AuditMember {
-    const ALL: [AuditMember; 7] = [
+    const ALL: [AuditMember; 8] = [
         AuditMember::Coverage,
         AuditMember::Deliveries,
         AuditMember::Flows,
         AuditMember::UnmatchedOut,
         AuditMember::Moved,
+        AuditMember::Findings,
         AuditMember::People,
         AuditMember::CannotShow,
     ];
@@ -133,6 +141,7 @@ impl AuditMember {
             AuditMember::Flows => "flows",
             AuditMember::UnmatchedOut => "unmatched_out",
             AuditMember::Moved => "moved",
+            AuditMember::Findings => "findings",
             AuditMember::People => "people",
             AuditMember::CannotShow => "cannot_show",
         }
@@ -146,6 +155,7 @@ pub struct AuditExport {
     matched: Vec<(OutLeg, InLeg)>,
     unmatched: Vec<(OutLeg, UnmatchedReason)>,
     moved: Vec<UserMoves>,
+    findings: Vec<Finding>,
     people: Vec<Person>,
     systems: Vec<System>,
     json: JsonOutline,
@@ -157,14 +167,23 @@ pub struct AuditExport {
 
 impl AuditExport {
     /// The audit of a view of everything; `flows` are those of the same view.
-    pub fn new(view: &View<'_>, flows: &Flows) -> AuditExport {
+    pub fn new(view: &View<'_>, flows: &Flows, options: AuditOptions) -> AuditExport {
         let matched = |leg: &OutLeg| match leg.origin {
             Origin::InLeg(in_leg) => Some((*leg, in_leg)),
             Origin::OtherSize { .. } | Origin::Unknown(_) => None,
         };
         let tally = LoggerTally::of(view);
         let settings = PortalSettings::of(view.store, &tally);
+        let evidence = Evidence {
+            view: *view,
+            flows,
+            tally: &tally,
+            settings: &settings,
+            options,
+            addresses: AddressKeys::of(view.store),
+        };
         AuditExport {
+            findings: rules::findings(&evidence),
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
             matched: flows.legs().iter().filter_map(matched).collect(),
@@ -210,6 +229,7 @@ impl AuditExport {
             AuditMember::Flows => self.matched.len(),
             AuditMember::UnmatchedOut => self.unmatched.len(),
             AuditMember::Moved => self.moved.len(),
+            AuditMember::Findings => self.findings.len(),
             AuditMember::People => self.people.len(),
             AuditMember::CannotShow => self.systems.len(),
         }
@@ -223,6 +243,7 @@ impl AuditExport {
             AuditMember::Flows => json.item(out, None, &matched_flow(view, self.matched[item])),
             AuditMember::UnmatchedOut => json.item(out, None, &unmatched_out(view, self.unmatched[item])),
             AuditMember::Moved => json.item(out, None, &moved(&self.moved[item])),
+            AuditMember::Findings => json.item(out, None, &findings::written(view, &self.findings[item])),
             AuditMember::People => json.item(out, None, &joined_person(&self.people[item])),
             AuditMember::CannotShow => json.item(out, None, &system_limits(self.systems[item])),
         }
@@ -244,8 +265,8 @@ impl Export for AuditExport {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_audit(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut audit = AuditExport::new(view, &Flows::of(view));
+pub fn write_audit(view: &View<'_>, options: AuditOptions, out: &mut impl Write) -> io::Result<()> {
+    let mut audit = AuditExport::new(view, &Flows::of(view), options);
     while audit.write_next(view, out)? {}
     Ok(())
 }
