@@ -8,7 +8,6 @@ import { test } from 'node:test';
 
 import { audit } from './audit.mjs';
 import { readEvents } from './lib/filter/events.mjs';
-import { People } from './lib/people.mjs';
 
 /** The audit of these events, and of these files by path. */
 function audited(events, files = {}) {
@@ -19,7 +18,7 @@ function audited(events, files = {}) {
       writeFileSync(join(folder, path), text);
     }
     const lines = events.map((event, i) => JSON.stringify({ ...event, path: 'a', line: i + 1, offset: i }));
-    return JSON.parse(audit(readEvents(lines.join('\n')), new People([folder])));
+    return JSON.parse(audit(readEvents(lines.join('\n')), [folder]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
