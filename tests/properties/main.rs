@@ -11,6 +11,7 @@ mod audit;
 mod case_file;
 mod counts;
 mod filter;
+mod findings;
 mod json;
 mod json_doc;
 mod logs;
