@@ -1,8 +1,10 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use sessionscope::audit::options::AuditOptions;
 use sessionscope::chart::theme::Theme;
 use sessionscope::chart::tracks::{TracksLabels, TracksView, draw_tracks};
+use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
 use sessionscope::model::batch::Batch;
@@ -94,6 +96,9 @@ fn query(criterion: &mut Criterion) {
     let prefix_counts = PrefixCounts::of(&view);
     group.bench_function("over time", |bencher| {
         bencher.iter(|| black_box(prefix_counts.over_time(&view, range, 1000)));
+    });
+    group.bench_function("audit", |bencher| {
+        bencher.iter(|| write_audit(&view, AuditOptions::default(), &mut black_box(std::io::sink())));
     });
     group.bench_function("flows", |bencher| {
         bencher.iter(|| black_box(flows(&view, &mut RangeCounter::of(&view, &mut CountCache::default()))));

@@ -4,12 +4,14 @@
 mod files;
 mod read;
 
+use crate::audit::options::{AuditOptions, Hours, Weekdays};
 use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
 use crate::model::Zone;
+use crate::model::time::parse_zone;
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
@@ -54,13 +56,16 @@ enum Command {
         #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::id), default_value = EventFormat::JsonLines.id())]
         format: EventFormat,
     },
-    /// Write what the evidence says of itself as JSON: where what left came from, who moved how much, who is the same in
-    /// several systems, and what no log can show.
+    /// Write what the evidence says of itself as JSON: what was collected and delivered and what is here of it, where
+    /// what left came from, who moved how much, what deserves a look, who is the same in several systems, and what no
+    /// log can show.
     ///
-    /// Coverage, deliveries, digests and findings are not among it yet: their keys are left out.
+    /// Digests are not among it yet: their key is left out.
     Audit {
         #[command(flatten)]
         evidence: Evidence,
+        #[command(flatten)]
+        working: WorkingTime,
     },
     /// Write how many events have which values of some fields, most events first.
     Counts {
@@ -101,6 +106,39 @@ struct Evidence {
     /// Exit with 3 if any record was rejected.
     #[arg(long)]
     strict: bool,
+}
+
+/// When people work, and in which zone days and hours are told.
+#[derive(Args)]
+struct WorkingTime {
+    /// Hours of work, for example '08:00-18:00': what leaves outside of them is told.
+    #[arg(long, value_name = "FROM-TO", value_parser = working_hours)]
+    hours: Option<Hours>,
+    /// Days of work, for example 'mon-fri' or 'mon,wed,sat-sun'.
+    #[arg(long, value_parser = working_days, default_value = "mon-sun")]
+    days: Weekdays,
+    /// Zone of days and hours, for example '+09:00'.
+    #[arg(long, value_parser = zone_minutes, default_value = "UTC", allow_hyphen_values = true)]
+    zone: i32,
+}
+
+impl WorkingTime {
+    fn options(&self) -> AuditOptions {
+        AuditOptions { hours: self.hours, days: self.days, zone_minutes: self.zone }
+    }
+}
+
+fn working_hours(text: &str) -> Result<Hours, &'static str> {
+    Hours::parse(text).ok_or("hours are written like 08:00-18:00")
+}
+
+fn working_days(text: &str) -> Result<Weekdays, &'static str> {
+    Weekdays::parse(text).ok_or("days are written like mon-fri or mon,wed")
+}
+
+fn zone_minutes(text: &str) -> Result<i32, &'static str> {
+    let minutes = Some(text).filter(|text| !text.is_empty()).and_then(|text| parse_zone(text.as_bytes()));
+    minutes.and_then(|minutes| i32::try_from(minutes).ok()).ok_or("a zone is written like +09:00")
 }
 
 /// Which events it is about.
@@ -149,7 +187,9 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
-        Command::Audit { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Audit),
+        Command::Audit { evidence, working } => {
+            write_answer(&evidence, Scope::default(), &StreamRequest::AuditWith(working.options()))
+        }
         Command::Events { evidence, passing, format } => {
             write_passing(&evidence, passing, &StreamRequest::Events(format))
         }

@@ -1,6 +1,6 @@
 //! Golden fixtures: each folder `tests/fixtures/<format>/<case>/` is a test. Its `input/` is read, and
-//! the summary is held against its `expected.json`, which was written by hand from the rules; so is the audit against
-//! `expected-audit.json`, where there is one.
+//! the summary is held against its `expected.json`, which was written by hand from the rules; so are the members of
+//! the audit that are in `expected-audit.json`, where there is one.
 
 mod support;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use sessionscope::model::System;
 use std::collections::HashSet;
 use support::cases::{Case, fixtures};
-use support::diff::differences;
+use support::diff::{differences, member_differences};
 use support::{audit_text, read, summary, without_messages};
 
 /// What is wrong with a case.
@@ -32,8 +32,9 @@ fn faults(case: &Case) -> Vec<String> {
         match serde_json::from_str::<Value>(&audit) {
             Ok(expected) => {
                 let audit = serde_json::from_str(&audit_text(&store)).expect("the audit is JSON");
-                faults
-                    .extend(differences(&expected, &audit).into_iter().map(|fault| format!("audit {fault}")));
+                faults.extend(
+                    member_differences(&expected, &audit).into_iter().map(|fault| format!("audit {fault}")),
+                );
             }
             Err(error) => faults.push(format!("expected-audit.json: {error}")),
         }

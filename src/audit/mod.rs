@@ -5,7 +5,16 @@
 //! It says what is there, event by event, so that whoever reads it can look each of them up; how that is written is said
 //! in `export`.
 
+pub mod addresses;
 pub mod cannot_show;
+pub mod collected;
+pub mod coverage;
+pub mod deliveries;
+pub mod evidence;
+pub mod finding;
 pub mod flows;
 pub mod leg;
 pub mod moved;
+pub mod options;
+pub mod rules;
+pub mod tally;

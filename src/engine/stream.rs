@@ -5,6 +5,7 @@ use super::Engine;
 use super::place_stream::PlaceStream;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
+use crate::audit::options::AuditOptions;
 use crate::casefile::CASE_FILE_NAME;
 use crate::export::audit::AuditExport;
 use crate::export::case_file::{CaseFileExport, CaseQuestion};
@@ -32,6 +33,8 @@ pub enum StreamRequest {
     Summary,
     /// What the evidence says of itself, whatever the scope.
     Audit,
+    /// The same, with hours of work and a zone.
+    AuditWith(AuditOptions),
     /// The case file: what a person has added, whatever the scope.
     CaseFile(CaseQuestion),
     /// The events in scope, hidden ones among them.
@@ -65,7 +68,7 @@ impl StreamRequest {
     pub fn file_name(&self) -> String {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
-            StreamRequest::Audit => "sessionscope-audit.json".to_owned(),
+            StreamRequest::Audit | StreamRequest::AuditWith(_) => "sessionscope-audit.json".to_owned(),
             StreamRequest::CaseFile(_) => CASE_FILE_NAME.0.to_owned() + CASE_FILE_NAME.1,
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
             StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
@@ -118,6 +121,7 @@ impl Engine {
             }
             StreamRequest::Summary
             | StreamRequest::Audit
+            | StreamRequest::AuditWith(_)
             | StreamRequest::CaseFile(_)
             | StreamRequest::RecordPlaces { .. } => ScopeSelection::everything(&self.store, &cache.derived),
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
@@ -128,7 +132,12 @@ impl Engine {
         let view = cache.derived.view(&self.store, &selected);
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
-            StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
+            StreamRequest::Audit => {
+                Box::new(AuditExport::new(&view, cache.flows(&view), AuditOptions::default()))
+            }
+            StreamRequest::AuditWith(options) => {
+                Box::new(AuditExport::new(&view, cache.flows(&view), *options))
+            }
             StreamRequest::CaseFile(question) => {
                 let mut annotations = self.annotations.1.clone();
                 annotations.settle(|path| self.store.input(path)?.sha256.as_deref());

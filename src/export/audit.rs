@@ -1,14 +1,26 @@
 //! The audit, schema `sessionscope.audit/1` of the contract: what the evidence says of itself, the same bytes from page
 //! and command line. It covers everything that was read; filters never touch it.
 //!
-//! The members that are still to come (`coverage`, `deliveries`, `digests`, `findings`) are left out.
+//! The member that is still to come (`digests`) is left out.
+
+mod findings;
+mod portals;
 
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
+use crate::audit::addresses::AddressKeys;
 use crate::audit::cannot_show::systems_with_limitations;
+use crate::audit::collected::PortalSettings;
+use crate::audit::coverage::{PortalCoverage, coverage};
+use crate::audit::deliveries::{Delivery, deliveries};
+use crate::audit::evidence::Evidence;
+use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
 use crate::audit::moved::{UserMoves, moved_by_user};
+use crate::audit::options::AuditOptions;
+use crate::audit::rules;
+use crate::audit::tally::LoggerTally;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
 use crate::query::people::Person;
@@ -100,27 +112,36 @@ struct SystemLimits {
 /// The members of the audit, in its order; the schema stands before them.
 #[derive(Clone, Copy)]
 enum AuditMember {
+    Coverage,
+    Deliveries,
     Flows,
     UnmatchedOut,
     Moved,
+    Findings,
     People,
     CannotShow,
 }
 
 impl AuditMember {
-    const ALL: [AuditMember; 5] = [
+    const ALL: [AuditMember; 8] = [
+        AuditMember::Coverage,
+        AuditMember::Deliveries,
         AuditMember::Flows,
         AuditMember::UnmatchedOut,
         AuditMember::Moved,
+        AuditMember::Findings,
         AuditMember::People,
         AuditMember::CannotShow,
     ];
 
     const fn key(self) -> &'static str {
         match self {
+            AuditMember::Coverage => "coverage",
+            AuditMember::Deliveries => "deliveries",
             AuditMember::Flows => "flows",
             AuditMember::UnmatchedOut => "unmatched_out",
             AuditMember::Moved => "moved",
+            AuditMember::Findings => "findings",
             AuditMember::People => "people",
             AuditMember::CannotShow => "cannot_show",
         }
@@ -129,9 +150,12 @@ impl AuditMember {
 
 /// The audit of everything that was read. What later reading changes is taken down when it begins.
 pub struct AuditExport {
+    coverage: Vec<PortalCoverage>,
+    deliveries: Vec<Delivery>,
     matched: Vec<(OutLeg, InLeg)>,
     unmatched: Vec<(OutLeg, UnmatchedReason)>,
     moved: Vec<UserMoves>,
+    findings: Vec<Finding>,
     people: Vec<Person>,
     systems: Vec<System>,
     json: JsonOutline,
@@ -143,12 +167,25 @@ pub struct AuditExport {
 
 impl AuditExport {
     /// The audit of a view of everything; `flows` are those of the same view.
-    pub fn new(view: &View<'_>, flows: &Flows) -> AuditExport {
+    pub fn new(view: &View<'_>, flows: &Flows, options: AuditOptions) -> AuditExport {
         let matched = |leg: &OutLeg| match leg.origin {
             Origin::InLeg(in_leg) => Some((*leg, in_leg)),
             Origin::OtherSize { .. } | Origin::Unknown(_) => None,
         };
+        let tally = LoggerTally::of(view);
+        let settings = PortalSettings::of(view.store, &tally);
+        let evidence = Evidence {
+            view: *view,
+            flows,
+            tally: &tally,
+            settings: &settings,
+            options,
+            addresses: AddressKeys::of(view.store),
+        };
         AuditExport {
+            findings: rules::findings(&evidence),
+            coverage: coverage(view, &tally, &settings),
+            deliveries: deliveries(view, &tally, &settings),
             matched: flows.legs().iter().filter_map(matched).collect(),
             unmatched: flows.legs().iter().filter_map(|leg| Some((*leg, leg.origin.unmatched()?))).collect(),
             moved: moved_by_user(view),
@@ -187,9 +224,12 @@ impl AuditExport {
     /// How many items a member has.
     fn len_of(&self, member: AuditMember) -> usize {
         match member {
+            AuditMember::Coverage => self.coverage.len(),
+            AuditMember::Deliveries => self.deliveries.len(),
             AuditMember::Flows => self.matched.len(),
             AuditMember::UnmatchedOut => self.unmatched.len(),
             AuditMember::Moved => self.moved.len(),
+            AuditMember::Findings => self.findings.len(),
             AuditMember::People => self.people.len(),
             AuditMember::CannotShow => self.systems.len(),
         }
@@ -198,9 +238,12 @@ impl AuditExport {
     fn write_item(&mut self, member: AuditMember, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
         let (item, json) = (self.item, &mut self.json);
         match member {
+            AuditMember::Coverage => json.item(out, None, &portals::covered(view, &self.coverage[item])),
+            AuditMember::Deliveries => json.item(out, None, &portals::delivered(&self.deliveries[item])),
             AuditMember::Flows => json.item(out, None, &matched_flow(view, self.matched[item])),
             AuditMember::UnmatchedOut => json.item(out, None, &unmatched_out(view, self.unmatched[item])),
             AuditMember::Moved => json.item(out, None, &moved(&self.moved[item])),
+            AuditMember::Findings => json.item(out, None, &findings::written(view, &self.findings[item])),
             AuditMember::People => json.item(out, None, &joined_person(&self.people[item])),
             AuditMember::CannotShow => json.item(out, None, &system_limits(self.systems[item])),
         }
@@ -222,8 +265,8 @@ impl Export for AuditExport {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_audit(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut audit = AuditExport::new(view, &Flows::of(view));
+pub fn write_audit(view: &View<'_>, options: AuditOptions, out: &mut impl Write) -> io::Result<()> {
+    let mut audit = AuditExport::new(view, &Flows::of(view), options);
     while audit.write_next(view, out)? {}
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Client addresses in every spelling, and networks of them (F5).
 
+use crate::source::network::address;
 use std::net::IpAddr;
 
 /// Addresses that begin with the same bits; one address alone is the network of all its bits.
@@ -16,7 +17,7 @@ const MAPPED_BITS: u8 = 96;
 impl Network {
     /// The network of one address.
     pub(super) fn of_address(text: &str) -> Option<Network> {
-        let address = client_address(text)?;
+        let address = address(text)?;
         Some(Network { address, prefix: width(address) })
     }
 
@@ -25,7 +26,7 @@ impl Network {
         let (written, digits) = text.split_once('/')?;
         let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let prefix: u8 = is_number.then(|| digits.parse().ok()).flatten()?;
-        let (written, address): (IpAddr, IpAddr) = (written.parse().ok()?, client_address(written)?);
+        let (written, address): (IpAddr, IpAddr) = (written.parse().ok()?, address(written)?);
         if written == address {
             return (prefix <= width(address)).then_some(Network { address, prefix });
         }
@@ -36,24 +37,9 @@ impl Network {
         }
     }
 
-    /// The network that an address most likely is of, as it is written: the /24 of an IPv4 address, the /48 of an IPv6
-    /// address (evidence.md, E6). Nothing of what is no address.
-    pub fn around(text: &str) -> Option<String> {
-        Some(match client_address(text)? {
-            IpAddr::V4(address) => {
-                let [a, b, c, _] = address.octets();
-                format!("{a}.{b}.{c}.0/24")
-            }
-            IpAddr::V6(address) => {
-                let [a, b, c, ..] = address.segments();
-                format!("{}/48", std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
-            }
-        })
-    }
-
     /// Whether a text is an address in it.
     pub fn contains(&self, text: &str) -> bool {
-        match (self.address, client_address(text)) {
+        match (self.address, address(text)) {
             (IpAddr::V4(own), Some(IpAddr::V4(other))) => {
                 let differing = u32::from(own) ^ u32::from(other);
                 differing.checked_shr(32 - u32::from(self.prefix)).is_none_or(|bits| bits == 0)
@@ -67,11 +53,6 @@ impl Network {
     }
 }
 
-/// The address that a text spells; an IPv6 address that stands for an IPv4 address is that one.
-pub fn client_address(text: &str) -> Option<IpAddr> {
-    text.parse::<IpAddr>().ok().map(|address| address.to_canonical())
-}
-
 /// How many bits an address has.
 fn width(address: IpAddr) -> u8 {
     if address.is_ipv4() { 32 } else { 128 }
@@ -80,15 +61,6 @@ fn width(address: IpAddr) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_has_a_network_around_it() {
-        let around = |text: &str| Network::around(text);
-        assert_eq!(around("203.0.113.77").as_deref(), Some("203.0.113.0/24"));
-        assert_eq!(around("::ffff:203.0.113.77").as_deref(), Some("203.0.113.0/24"));
-        assert_eq!(around("2001:db8:1:2::3").as_deref(), Some("2001:db8:1::/48"));
-        assert_eq!(around("AWS Internal"), None);
-    }
 
     #[test]
     fn an_address_is_found_in_every_spelling() {

@@ -18,12 +18,14 @@ const NAME: u8 = 1;
 const EVENT_FILTER: u8 = 2;
 const BUCKET: u8 = 3;
 const PREFIX: u8 = 4;
+const PORTALS: u8 = 5;
 
 /// The fields of a Session Logger's settings.
 const SCHEMA: Schema = &[
     ("sessionLoggerArn", Want::Slot(ARN)),
     ("displayName", Want::Slot(NAME)),
     ("eventFilter", Want::Slot(EVENT_FILTER)),
+    ("associatedPortalArns", Want::Slot(PORTALS)),
     (
         "logConfiguration",
         Want::Within(&[(
@@ -44,6 +46,8 @@ pub struct SessionLoggerSettingsRecord<'a> {
     pub event_filter: Option<&'a [u8]>,
     /// `logConfiguration.s3`: bucket and prefix.
     pub destination: String,
+    /// `associatedPortalArns`, where the key is there.
+    pub portals: Option<Vec<String>>,
 }
 
 /// The settings whose fields were cut out by the schema.
@@ -54,6 +58,9 @@ pub fn parse_session_logger_settings<'a>(fields: &Fields<'a>) -> SessionLoggerSe
         arn: text(ARN),
         name: text(NAME),
         event_filter: fields.raw(EVENT_FILTER),
+        portals: fields
+            .raw(PORTALS)
+            .map(|list| elements(list).filter_map(string_of).map(std::borrow::Cow::into_owned).collect()),
         destination: if prefix.is_empty() { bucket } else { format!("{bucket}/{prefix}") },
     }
 }

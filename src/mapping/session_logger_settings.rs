@@ -19,5 +19,6 @@ pub(super) fn map(fields: &Fields<'_>) -> Option<Fact> {
             None => LoggedEvents::NotSaid,
         },
         destination: record.destination,
+        portals: record.portals,
     }))
 }

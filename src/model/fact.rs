@@ -1,5 +1,6 @@
 //! Facts: what is known from records that are no events. They are few, and kept as they are.
 
+use super::columns::ByteCount;
 use super::time::TimeMs;
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +48,9 @@ impl Fact {
                 let texts = [&settings.arn, &settings.name, &settings.destination];
                 let names = if let LoggedEvents::Only(names) = &settings.events { &names[..] } else { &[] };
                 let events = names.iter().map(|name| name.len() + size_of::<String>());
-                texts.map(String::len).iter().sum::<usize>() + events.sum::<usize>()
+                let portals =
+                    settings.portals.iter().flatten().map(|portal| portal.len() + size_of::<String>());
+                texts.map(String::len).iter().sum::<usize>() + events.chain(portals).sum::<usize>()
             }
         };
         size_of::<Fact>() + texts
@@ -75,6 +78,20 @@ pub struct SessionHistory {
     pub reason: String,
 }
 
+/// The form in which data points come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MetricForm {
+    /// A metric stream: each point names its metric.
+    #[default]
+    Stream,
+    /// `get-metric-statistics`: one metric a file, which only a label names.
+    Statistics,
+    /// `get-metric-data`: several metrics, which only labels name.
+    Data,
+    /// A table of the console, which has labels as its header.
+    Table,
+}
+
 /// A data point.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metric {
@@ -88,6 +105,12 @@ pub struct Metric {
     pub sum: String,
     /// Samples of the period, as written.
     pub samples: String,
+    /// The sum without what stands behind its point, where it is a number that is not negative.
+    pub whole_sum: Option<ByteCount>,
+    /// The same of the samples.
+    pub whole_samples: Option<ByteCount>,
+    /// The form that the point was in.
+    pub form: MetricForm,
 }
 
 /// A row of a map of identities: a user of a system is a person.
@@ -124,4 +147,6 @@ pub struct SessionLoggerSettings {
     pub events: LoggedEvents,
     /// Where it delivers: bucket and prefix.
     pub destination: String,
+    /// The ARNs of the portals that it is for, where the record lists them.
+    pub portals: Option<Vec<String>>,
 }

@@ -36,9 +36,20 @@ impl FactList {
     /// The wanted facts by the path of their input, which is one of these, and the place in it. Those of one input come
     /// in the order in which they stand.
     pub fn by_place(&self, inputs: &[Input], is_wanted: impl Fn(&Fact) -> bool) -> Vec<&Fact> {
+        self.with_paths(inputs, is_wanted).into_iter().map(|(fact, _)| fact).collect()
+    }
+
+    /// The same, each with the path of its input.
+    pub fn with_paths<'f, 'i>(
+        &'f self,
+        inputs: &'i [Input],
+        is_wanted: impl Fn(&Fact) -> bool,
+    ) -> Vec<(&'f Fact, &'i str)> {
         let is_wanted = |number: &usize| is_wanted(&self.facts[*number]);
         let mut numbers: Vec<usize> = (0..self.facts.len()).filter(is_wanted).collect();
         numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
-        numbers.into_iter().map(|number| &self.facts[number]).collect()
+        let with_path =
+            |number: usize| (&self.facts[number], inputs[self.inputs[number] as usize].path.as_str());
+        numbers.into_iter().map(with_path).collect()
     }
 }

@@ -14,8 +14,8 @@ use super::field_counts::CountableField;
 use super::range_counter::RangeCounter;
 use super::transfers::flows;
 use super::view::View;
-use crate::filter::Network;
 use crate::model::{Amount, Family, InOut, TextField, Window};
+use crate::source::network::AddressNetwork;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -101,8 +101,8 @@ impl PartCounts {
 fn by_network(addresses: &[ValueCount]) -> Vec<ValueCount> {
     let mut networks: HashMap<String, u64> = HashMap::new();
     for address in addresses {
-        if let Some(network) = Network::around(&address.value) {
-            *networks.entry(network).or_default() += address.events;
+        if let Some(network) = AddressNetwork::of(&address.value) {
+            *networks.entry(network.to_string()).or_default() += address.events;
         }
     }
     let count = |(value, events)| ValueCount { value, events, family: None, system: None };

@@ -6,11 +6,11 @@
 use super::event_column::{EventColumn, EventSort, subject_fields};
 use super::event_field::EventField;
 use super::view::View;
-use crate::filter::address::client_address;
 use crate::model::dictionary::ABSENT;
 use crate::model::index::SessionName;
 use crate::model::time::UNDATED;
 use crate::model::{Endpoint, Family, RowId, Store, System, TextField};
+use crate::source::network::address;
 use std::net::IpAddr;
 
 /// Events in another order than that of the case, in which they are given.
@@ -45,7 +45,7 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
         }
         EventField::Text(TextField::ClientIp) => {
             // What is no address stands after all that are.
-            let address = |text| (client_address(text).map_or((true, None), |ip| (false, Some(ip))), text);
+            let address = |text| (address(text).map_or((true, None), |ip| (false, Some(ip))), text);
             let texts = store.dictionary(TextField::ClientIp);
             let keys: Vec<((bool, Option<IpAddr>), &str)> = texts.iter().map(address).collect();
             in_order.by_text(store, TextField::ClientIp, &places(&keys))

@@ -105,13 +105,13 @@ impl People {
     }
 
     /// One more than the number of the person of an event; 0 where it is nobody.
-    pub(super) fn number_of(&self, store: &Store, row: RowId) -> u32 {
+    pub fn number_of(&self, store: &Store, row: RowId) -> u32 {
         let system = store.columns().system(row);
         self.number_of_code(system, store.columns().code(told_by(system), row))
     }
 
     /// The name of the person of this number; empty for nobody.
-    pub(super) fn name(&self, number: u32) -> &str {
+    pub fn name(&self, number: u32) -> &str {
         let index = (number as usize).checked_sub(1);
         index.and_then(|index| self.people.get(index)).map_or("", |person| &person.name)
     }

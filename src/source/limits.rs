@@ -359,6 +359,10 @@ pub const PAUSE_EVERY_BYTES: u64 = 8 << 20;
 /// Buffers for hashing have a multiple of this size, so that a file that is a little larger finds room in them too.
 pub const HASH_BUFFER_STEP_BYTES: u32 = 16 << 20;
 
+/// Most sessions of one user under way at once that another is compared with: nobody has as many open, and to compare
+/// each with each takes the square of their number.
+pub const MAX_SESSIONS_AT_ONCE: usize = 1_000;
+
 /// Most events that a person can mark: what is looked at one by one, and written into a report.
 pub const MAX_MARKS: usize = 2_000;
 

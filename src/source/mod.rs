@@ -7,6 +7,7 @@ mod enum_table;
 pub mod hash;
 pub mod joined_hash;
 pub mod limits;
+pub mod network;
 pub mod path;
 pub mod recorder;
 pub mod script_line;

@@ -4,7 +4,7 @@
 use crate::cases;
 use crate::filter::{selected, text_of, written};
 use crate::people::{people_logs, person_of, user_of};
-use crate::support::diff::differences;
+use crate::support::diff::member_differences;
 use crate::support::random::Random;
 use crate::support::{InputFile, audit_text, read, read_batches, read_scattered};
 use proptest::collection::vec;
@@ -111,7 +111,7 @@ fn amount<'a>(events: impl Iterator<Item = &'a Event>) -> Value {
     })
 }
 
-/// The audit of a store, by its events and facts.
+/// The members of the audit of a store that are about what moved and who it was, by its events and facts.
 fn expected(store: &Store) -> Value {
     let (_, events) = written(store);
     let facts = store.facts().by_place(store.inputs(), |_| true);
@@ -289,7 +289,7 @@ proptest! {
         let store = read(&given);
         let text = audit_text(&store);
         let audit: Value = serde_json::from_str(&text).expect("JSON");
-        prop_assert_eq!(differences(&expected(&store), &audit), Vec::<String>::new());
+        prop_assert_eq!(member_differences(&expected(&store), &audit), Vec::<String>::new());
         prop_assert_eq!(&text, &(serde_json::to_string_pretty(&audit).expect("JSON") + "\n"));
         let scattered = read_scattered(&given, 1 + seed as usize % 99, 2, &mut Random::new(seed));
         prop_assert_eq!(audit_text(&scattered), text);

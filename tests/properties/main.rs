@@ -12,6 +12,7 @@ mod case_file;
 mod columns;
 mod counts;
 mod filter;
+mod findings;
 mod json;
 mod json_doc;
 mod logs;

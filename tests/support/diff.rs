@@ -13,6 +13,15 @@ pub fn differences(expected: &Value, actual: &Value) -> Vec<String> {
     found
 }
 
+/// What differs in the members that are expected; others may be there.
+pub fn member_differences(expected: &Value, actual: &Value) -> Vec<String> {
+    let mut told = actual.clone();
+    if let (Some(told), Some(expected)) = (told.as_object_mut(), expected.as_object()) {
+        told.retain(|key, _| expected.contains_key(key));
+    }
+    differences(expected, &told)
+}
+
 fn compare(place: &str, expected: &Value, actual: &Value, found: &mut Vec<String>) {
     match (expected, actual) {
         (Value::Object(one), Value::Object(other)) => {

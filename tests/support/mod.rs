@@ -13,6 +13,7 @@ pub mod thread_time;
 
 use random::Random;
 use serde_json::Value;
+use sessionscope::audit::options::AuditOptions;
 use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::Store;
@@ -135,8 +136,13 @@ pub fn summary(store: &Store) -> Value {
 
 /// The audit of a store, as it is written.
 pub fn audit_text(store: &Store) -> String {
+    audit_text_with(store, AuditOptions::default())
+}
+
+/// The same with what is asked for beside.
+pub fn audit_text_with(store: &Store, options: AuditOptions) -> String {
     let mut text = Vec::new();
-    with_everything(store, |view| write_audit(view, &mut text)).expect("to memory");
+    with_everything(store, |view| write_audit(view, options, &mut text)).expect("to memory");
     String::from_utf8(text).expect("UTF-8")
 }
 

@@ -1,0 +1,174 @@
+//! Findings: what deserves a look, each with the events that it rests on, so that whoever reads it can look at them.
+
+use super::addresses::AddressKey;
+use crate::model::time::TimeMs;
+use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
+use crate::source::enum_table;
+use serde::{Deserialize, Serialize};
+
+use super::flows::MatchBasis;
+
+enum_table! {
+    /// What is found (E22 to E35).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    pub enum FindingKind =>
+    /// Its name in the audit.
+    pub fn id() -> &'static str {
+        /// Something is done in a session that has ended.
+        ActivityAfterEnd => "activity-after-end",
+        /// The client address changes within a session.
+        AddressChanged => "address-changed",
+        /// The user changes within a session.
+        UserChanged => "user-changed",
+        /// Sessions of a user are under way at once, from different addresses.
+        SessionsAtOnce => "sessions-at-once",
+        /// A file leaves that never came.
+        OutWithoutIn => "out-without-in",
+        /// A file leaves in another size than it came.
+        SizeChanged => "size-changed",
+        /// A file leaves that came from a site, and something else is remarkable, too.
+        LeftAfterDownload => "left-after-download",
+        /// A session comes from a network from which its user never came.
+        FirstSeenNetwork => "first-seen-network",
+        /// Much more leaves on a day than on the user's other days.
+        BulkOut => "bulk-out",
+        /// A site that was blocked is reached after all.
+        BlockedThenReached => "blocked-then-reached",
+        /// A secret is read, and then something is downloaded from CloudShell.
+        SecretThenDownload => "secret-then-download",
+        /// A person logs in from two networks within an hour.
+        TwoPlaces => "two-places",
+        /// Something leaves outside of the hours that were given.
+        OutOfHours => "out-of-hours",
+        /// An activity that is not known of Session Logger.
+        UnknownActivity => "unknown-activity",
+    }
+}
+
+/// A set of kinds, a bit each.
+pub type KindSet = u32;
+
+const _: () = assert!(FindingKind::ALL.len() <= KindSet::BITS as usize, "a set has a bit for each kind");
+
+impl FindingKind {
+    /// The set of this kind alone.
+    pub const fn bit(self) -> KindSet {
+        1 << self as u8
+    }
+}
+
+/// Whom a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The user and the session of an event.
+    Event(RowId),
+    /// A session, and its user.
+    Session(SessionNo),
+    /// The user of an event, in no session.
+    User(RowId),
+    /// Nobody.
+    Nobody,
+}
+
+/// What a finding says beside its events. What the events themselves say is not repeated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// When the session had ended.
+    ActivityAfterEnd {
+        /// The time of its last end.
+        ended: TimeMs,
+    },
+    /// From the first address of the two events to the second.
+    AddressChanged,
+    /// From the first user of the two events to the second.
+    UserChanged,
+    /// What was under way at once.
+    SessionsAtOnce {
+        /// The others, by id.
+        sessions: Vec<SessionNo>,
+        /// The codes of all their addresses, and of those of the session itself, in the order of their texts.
+        addresses: Vec<u32>,
+    },
+    /// The event has all.
+    OutWithoutIn,
+    /// The sizes are those of the two events, in and out.
+    SizeChanged,
+    /// Where the file went, and why that is told.
+    LeftAfterDownload {
+        /// How it came.
+        in_leg: RowId,
+        /// How it left.
+        out_leg: RowId,
+        /// Where it went.
+        to: Endpoint,
+        /// By what it is taken for the same file.
+        basis: MatchBasis,
+        /// Whether its size is a sign.
+        is_large: bool,
+        /// The findings that are signs.
+        signs: KindSet,
+    },
+    /// The network is that of the event.
+    FirstSeenNetwork {
+        /// How many sessions of the user came before it from a network that is known.
+        sessions_before: u64,
+    },
+    /// What left on the day.
+    BulkOut {
+        /// The day, counted from the epoch, in the zone that was given.
+        day: i64,
+        /// How many bytes left.
+        bytes: ByteCount,
+        /// The median of the other days.
+        median: ByteCount,
+    },
+    /// The events have all.
+    BlockedThenReached,
+    /// The events have all.
+    SecretThenDownload,
+    /// The person; the events have the rest.
+    TwoPlaces {
+        /// One more than the number of the person.
+        person: u32,
+    },
+    /// The events have all.
+    OutOfHours,
+    /// The events have all.
+    UnknownActivity,
+}
+
+/// Something that deserves a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// When; nothing where that is not known.
+    pub time: Option<TimeMs>,
+    /// Whom it is about.
+    pub subject: Subject,
+    /// What it says.
+    pub detail: Detail,
+    /// All events that it counts, in the order in which they are cited.
+    pub events: Vec<RowId>,
+}
+
+impl Finding {
+    /// A finding about the user and the session of an event, at its time, which is known.
+    pub fn at(
+        kind: FindingKind,
+        (row, time): (RowId, TimeMs),
+        detail: Detail,
+        events: Vec<RowId>,
+    ) -> Finding {
+        Finding { kind, time: Some(time), subject: Subject::Event(row), detail, events }
+    }
+}
+
+/// How many events of a finding are cited at most (E3); a count beside them has all.
+pub const MAX_CITATIONS: usize = 20;
+
+/// Whether two sets of addresses, each sorted, have one in common.
+pub fn share_address(one: &[AddressKey], other: &[AddressKey]) -> bool {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    few.iter().any(|address| many.binary_search(address).is_ok())
+}
