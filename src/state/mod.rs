@@ -20,6 +20,7 @@ pub mod history;
 pub mod latest_only;
 pub mod list_part;
 pub mod marks;
+mod navigation;
 pub mod player;
 pub mod pointer;
 pub mod progress;
@@ -162,67 +163,9 @@ pub fn zone_asked_for(action: &Action) -> Option<String> {
 pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
-        Action::Navigate(hash) => {
-            let AppState {
-                language,
-                theme,
-                remembers,
-                tracks,
-                widths,
-                zones,
-                mut ranges,
-                case,
-                searches,
-                ..
-            } = std::mem::take(state);
-            *state = AppState {
-                language,
-                theme,
-                remembers,
-                tracks,
-                widths,
-                zones,
-                case,
-                searches,
-                ..AppState::default()
-            };
-            hash::apply_hash(state, &hash);
-            state.wanted = CaseLink::of_hash(&hash);
-            // A step back leads to one of the ranges that this one lies in.
-            if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
-                ranges.truncate(depth + 1);
-                state.ranges = ranges;
-            }
-            state.is_drawer_open = state.location.is_some();
-        }
-        Action::Revisit(hash) => {
-            let before = state.clone();
-            apply(state, Action::Navigate(hash));
-            let AppState { zone, language, theme, shows_channels, events, tracks, .. } = before;
-            *state = AppState { language, theme, shows_channels, events, tracks, ..std::mem::take(state) };
-            set_zone(state, zone);
-        }
-        Action::StartAnew => {
-            let AppState { zone, zones, language, theme, remembers, omits_names, .. } = state.clone();
-            let AppState { shows_channels, events, widths, mut case, mut searches, .. } =
-                std::mem::take(state);
-            case.clear();
-            searches.clear();
-            *state = AppState {
-                zone,
-                zones,
-                language,
-                theme,
-                remembers,
-                omits_names,
-                shows_channels,
-                events,
-                widths,
-                case,
-                searches,
-                ..AppState::default()
-            };
-        }
+        Action::Navigate(hash) => navigation::navigate(state, &hash),
+        Action::Revisit(hash) => navigation::revisit(state, &hash),
+        Action::StartAnew => navigation::start_anew(state),
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
             if let Some(term) = term {
