@@ -30,7 +30,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
         if evidence.tally.session(number).activities & both != both {
             continue;
         }
-        let (mut blocks, mut told): (HashMap<u32, Vec<(TimeMs, RowId)>>, HashSet<u32>) = Default::default();
+        let mut blocks: HashMap<u32, Vec<(TimeMs, RowId)>> = HashMap::new();
+        let mut told: HashSet<u32> = HashSet::new();
         for row in evidence.dated_rows(number).iter().copied() {
             let activity = evidence.code(TextField::Activity, row);
             if activity != block && activity != visit {
