@@ -9,7 +9,7 @@ import { makeZip } from "../independent/lib/make-zip.mjs";
 import { axe, chooseFiles, EVERYTHING, folderFor, holdReads, openHosted, whenRead, writeLarge } from "./harness.mjs";
 import { whenInAddress, whenShown } from "./views.mjs";
 
-const filter = (page) => page.getByRole("searchbox", { name: "Filter" });
+const filter = (page) => page.getByRole("combobox", { name: "Filter" });
 const shows = (page, count) => page.locator(`[data-count=shown][data-value="${count}"]`).waitFor();
 const chips = (page) => page.getByRole("list", { name: "Terms of the filter" }).locator(".chip-text");
 const dialog = (page) => page.getByRole("dialog", { name: "Search the original text" });

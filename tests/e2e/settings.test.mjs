@@ -53,7 +53,7 @@ test("a zone has its summer time in the table, the filter, the address, what is 
   await page.keyboard.press("Escape");
 
   // A day of 25 hours.
-  const line = page.getByRole("searchbox", { name: "Filter" });
+  const line = page.getByRole("combobox", { name: "Filter" });
   await line.fill("time:2026-10-25");
   await page.keyboard.press("Enter");
   await whenRows(page, "events", 5);
@@ -174,7 +174,7 @@ test("without names the address tells of none, and back is still back", async (t
   const names = await switchOf(page, "No names in the address");
   await names.check();
   await page.keyboard.press("Escape");
-  const line = page.getByRole("searchbox", { name: "Filter" });
+  const line = page.getByRole("combobox", { name: "Filter" });
   const shown = () => page.locator("[data-count=shown]").getAttribute("data-value");
   const all = await shown();
   await line.fill("user:alice*");

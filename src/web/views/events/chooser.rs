@@ -13,14 +13,23 @@ use sessionscope::state::{Action, EventTable};
 pub fn ColumnChooser(table: Memo<EventTable>) -> impl IntoView {
     let app = App::get();
     let reset = move |_| app.act(Action::ResetEventColumns);
+    // There are many, and most people never look at them: they are made when the button is pressed for the first time.
+    let is_wanted = RwSignal::new(false);
     view! {
-        <button type="button" class="plain" popovertarget="events-columns">
+        <button
+            type="button"
+            class="plain"
+            popovertarget="events-columns"
+            on:click=move |_| is_wanted.set(true)
+        >
             {words!(app.language, "events-columns")}
             " ▾"
         </button>
         <div id="events-columns" popover="auto">
             <ul aria-label=words!(app.language, "events-columns")>
-                {EventColumn::all().map(|column| view! { <Choice column table /> }).collect_view()}
+                <Show when=move || is_wanted.get()>
+                    {EventColumn::all().map(|column| view! { <Choice column table /> }).collect_view()}
+                </Show>
             </ul>
             <button type="button" class="plain" on:click=reset>
                 {words!(app.language, "events-columns-reset")}
