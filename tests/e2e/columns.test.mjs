@@ -23,7 +23,7 @@ function columnsOf(csv) {
 async function choose(page, act) {
   await page.getByRole("button", { name: "Columns" }).click();
   const menu = page.locator("#events-columns");
-  await menu.waitFor();
+  await menu.getByRole("checkbox").first().waitFor();
   await act(menu);
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });
