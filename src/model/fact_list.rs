@@ -2,6 +2,7 @@
 
 use super::fact::Fact;
 use super::input::Input;
+use crate::source::order;
 use std::ops::Deref;
 
 /// What is known from records that are no events, in the order of arrival.
@@ -47,7 +48,7 @@ impl FactList {
     ) -> Vec<(&'f Fact, &'i str)> {
         let is_wanted = |number: &usize| is_wanted(&self.facts[*number]);
         let mut numbers: Vec<usize> = (0..self.facts.len()).filter(is_wanted).collect();
-        numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
+        order::sort_by_key(&mut numbers, |number| &inputs[self.inputs[*number] as usize].path);
         let with_path =
             |number: usize| (&self.facts[number], inputs[self.inputs[number] as usize].path.as_str());
         numbers.into_iter().map(with_path).collect()

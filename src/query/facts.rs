@@ -3,6 +3,7 @@
 use super::answer::Page;
 use crate::model::fact::{Fact, SessionHistory};
 use crate::model::{Store, Window};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -39,7 +40,7 @@ pub fn facts_in_order(store: &Store, kind: FactKind) -> Vec<u32> {
     let facts = store.facts();
     let is_of_kind = |number: &u32| FactKind::of(&facts[*number as usize]) == Some(kind);
     let mut numbers: Vec<u32> = (0..facts.len() as u32).filter(is_of_kind).collect();
-    numbers.sort_by(|a, b| key(&facts[*a as usize]).cmp(&key(&facts[*b as usize])));
+    order::sort_by(&mut numbers, |a, b| key(&facts[*a as usize]).cmp(&key(&facts[*b as usize])));
     numbers
 }
 
