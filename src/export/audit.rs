@@ -1,11 +1,12 @@
 //! The audit, schema `sessionscope.audit/1` of the contract: what the evidence says of itself, the same bytes from page
 //! and command line. It covers everything that was read; filters never touch it.
 //!
-//! The member that is still to come (`digests`) is left out.
+//! The member `digests` is left out where contents have not been hashed that it needs.
 
 mod findings;
 mod portals;
 
+use super::digests;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
@@ -14,6 +15,7 @@ use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::collected::PortalSettings;
 use crate::audit::coverage::{PortalCoverage, coverage};
 use crate::audit::deliveries::{Delivery, deliveries};
+use crate::audit::digests::DigestReport;
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
@@ -110,10 +112,11 @@ struct SystemLimits {
 }
 
 /// The members of the audit, in its order; the schema stands before them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum AuditMember {
     Coverage,
     Deliveries,
+    Digests,
     Flows,
     UnmatchedOut,
     Moved,
@@ -123,9 +126,10 @@ enum AuditMember {
 }
 
 impl AuditMember {
-    const ALL: [AuditMember; 8] = [
+    const ALL: [AuditMember; 9] = [
         AuditMember::Coverage,
         AuditMember::Deliveries,
+        AuditMember::Digests,
         AuditMember::Flows,
         AuditMember::UnmatchedOut,
         AuditMember::Moved,
@@ -138,6 +142,7 @@ impl AuditMember {
         match self {
             AuditMember::Coverage => "coverage",
             AuditMember::Deliveries => "deliveries",
+            AuditMember::Digests => "digests",
             AuditMember::Flows => "flows",
             AuditMember::UnmatchedOut => "unmatched_out",
             AuditMember::Moved => "moved",
@@ -152,6 +157,7 @@ impl AuditMember {
 pub struct AuditExport {
     coverage: Vec<PortalCoverage>,
     deliveries: Vec<Delivery>,
+    digests: Option<DigestReport>,
     matched: Vec<(OutLeg, InLeg)>,
     unmatched: Vec<(OutLeg, UnmatchedReason)>,
     moved: Vec<UserMoves>,
@@ -186,6 +192,7 @@ impl AuditExport {
             findings: rules::findings(&evidence),
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
+            digests: DigestReport::of(view.store),
             matched: flows.legs().iter().filter_map(matched).collect(),
             unmatched: flows.legs().iter().filter_map(|leg| Some((*leg, leg.origin.unmatched()?))).collect(),
             moved: moved_by_user(view),
@@ -205,8 +212,13 @@ impl AuditExport {
             self.json.member(out, "schema", &"sessionscope.audit/1")?;
         }
         self.done += 1;
+        if member == AuditMember::Digests && self.digests.is_none() {
+            self.member += 1;
+            return Ok(true);
+        }
         if self.item == 0 {
-            self.json.begin_list(out, member.key(), ListKind::Array)?;
+            let kind = if member == AuditMember::Digests { ListKind::Map } else { ListKind::Array };
+            self.json.begin_list(out, member.key(), kind)?;
         }
         if self.item < self.len_of(member) {
             self.write_item(member, view, out)?;
@@ -226,6 +238,7 @@ impl AuditExport {
         match member {
             AuditMember::Coverage => self.coverage.len(),
             AuditMember::Deliveries => self.deliveries.len(),
+            AuditMember::Digests => self.digests.as_ref().map_or(0, |_| digests::LISTS),
             AuditMember::Flows => self.matched.len(),
             AuditMember::UnmatchedOut => self.unmatched.len(),
             AuditMember::Moved => self.moved.len(),
@@ -240,6 +253,10 @@ impl AuditExport {
         match member {
             AuditMember::Coverage => json.item(out, None, &portals::covered(view, &self.coverage[item])),
             AuditMember::Deliveries => json.item(out, None, &portals::delivered(&self.deliveries[item])),
+            AuditMember::Digests => match &self.digests {
+                Some(report) => digests::write_list(report, item, json, out),
+                None => Ok(()),
+            },
             AuditMember::Flows => json.item(out, None, &matched_flow(view, self.matched[item])),
             AuditMember::UnmatchedOut => json.item(out, None, &unmatched_out(view, self.unmatched[item])),
             AuditMember::Moved => json.item(out, None, &moved(&self.moved[item])),
