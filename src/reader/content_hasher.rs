@@ -1,9 +1,6 @@
-//! The pass over files for what their contents hash to: bytes are unpacked as far as archives need it, and no record is
-//! read.
+//! What the content of an input hashes to (E41).
 
-use super::Reader;
 use crate::container::first_member::FirstMember;
-use crate::mapping::sink::InputSink;
 use crate::model::content_hash::ContentHash;
 use sha2::{Digest, Sha256};
 
@@ -14,46 +11,21 @@ pub(super) struct ContentHasher {
 }
 
 impl ContentHasher {
-    fn new(byte_budget: u64) -> ContentHasher {
+    /// A hash of nothing yet; no more than so many bytes come out of what is packed.
+    pub(super) fn new(byte_budget: u64) -> ContentHasher {
         ContentHasher { member: FirstMember::new(byte_budget), sha256: Sha256::new() }
     }
 
-    fn push(&mut self, bytes: &[u8]) {
+    /// Adds the next bytes of the input.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
         let ContentHasher { member, sha256 } = self;
         member.push(bytes, &mut |content| sha256.update(content));
     }
 
-    fn finish(self) -> ContentHash {
+    /// The hash when all has come.
+    pub(super) fn finish(self) -> ContentHash {
         let ContentHasher { member, mut sha256 } = self;
         let has_more = member.finish(&mut |content| sha256.update(content));
         ContentHash { sha256: sha256.finalize().into(), has_more }
-    }
-}
-
-impl Reader {
-    /// Hashes the next bytes of the input if its content is wanted.
-    pub(super) fn hash_content(&mut self, bytes: &[u8], sink: &mut InputSink<'_>) {
-        let Some(contents) = &sink.batch().contents else { return };
-        if self.content.is_none() && self.bytes == 0 && contents.wanted.contains(&self.path) {
-            self.content = Some(Box::new(ContentHasher::new(self.unpacker.byte_budget())));
-        }
-        if let Some(content) = &mut self.content {
-            content.push(bytes);
-        }
-    }
-
-    /// Tells what the content hashed to when all of the input has come.
-    pub(super) fn end_content(&mut self, sink: &mut InputSink<'_>) {
-        // Of an input without a byte nothing was pushed.
-        self.hash_content(&[], sink);
-        if let (Some(content), Some(contents)) = (self.content.take(), &mut sink.batch().contents) {
-            contents.found.push((self.path.clone(), content.finish()));
-        }
-    }
-
-    /// Whether no more of the input need be unpacked: this is a pass for contents alone, and it is known that it is no
-    /// archive.
-    pub(super) fn needs_no_unpacking(&self, sink: &mut InputSink<'_>) -> bool {
-        sink.batch().contents.is_some() && self.tar.is_none() && self.text.is_passed_over()
     }
 }

@@ -11,6 +11,7 @@
 
 pub mod archive;
 mod content_hasher;
+mod content_pass;
 mod dated_rows;
 pub mod driver;
 mod ending;

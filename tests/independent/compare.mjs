@@ -147,6 +147,9 @@ function check(path, label) {
 }
 
 if (!existsSync(binary)) { console.error(`No binary at ${binary}: cargo build --release, or --binary PATH.`); process.exit(2); }
+/** The folders in a folder, if it is there. */
+const foldersIn = (folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
+
 /** The folders that are named, else the sample logs and the fixtures. */
 function givenFolders() {
   if (folders.length) return folders.map((folder) => resolve(folder));
@@ -205,7 +208,8 @@ for (const [name, number, compareAll] of [['filters', options.filters, compareFi
   }
 }
 if (options.audits !== undefined) {
-  const given = givenFolders().filter(existsSync);
+  const chains = folders.length ? [] : foldersIn(resolve(ROOT, '../shared/digests'));
+  const given = [...givenFolders(), ...chains].filter(existsSync);
   const counts = compareAudits({ binary, seed: Number(options.seed), number: Number(options.audits), given });
   console.log(`audits: ${counts.telling} with a flow and a person, or a finding; ${[...counts.kinds].sort().map(([kind, number]) => `${number} ${kind}`).join(', ')}`);
   passed += counts.passed;
