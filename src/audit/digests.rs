@@ -54,7 +54,7 @@ impl DigestReport {
     }
 
     /// The findings of the kind `digest`, in the order in which the audit has them: by key.
-    pub fn findings(&self) -> Vec<DigestFinding<'_>> {
+    pub fn findings(&self) -> Vec<DigestFinding> {
         let digests = self
             .digests
             .iter()
@@ -62,8 +62,8 @@ impl DigestReport {
         let logs = self.logs.iter().filter(|row| {
             matches!(row.verdict, LogVerdict::Changed | LogVerdict::TrailingData | LogVerdict::Unlisted)
         });
-        let digests = digests.map(|row| DigestFinding { key: &row.key, verdict: row.verdict.id() });
-        let logs = logs.map(|row| DigestFinding { key: &row.key, verdict: row.verdict.id() });
+        let digests = digests.map(|row| DigestFinding { key: row.key.clone(), verdict: row.verdict.id() });
+        let logs = logs.map(|row| DigestFinding { key: row.key.clone(), verdict: row.verdict.id() });
         let mut findings: Vec<_> = digests.chain(logs).collect();
         findings.sort();
         findings

@@ -15,7 +15,7 @@ use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::collected::PortalSettings;
 use crate::audit::coverage::{PortalCoverage, coverage};
 use crate::audit::deliveries::{Delivery, deliveries};
-use crate::audit::digests::DigestReport;
+use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
@@ -162,6 +162,8 @@ pub struct AuditExport {
     unmatched: Vec<(OutLeg, UnmatchedReason)>,
     moved: Vec<UserMoves>,
     findings: Vec<Finding>,
+    /// Those about digests, and how many of the others come before them.
+    digest_findings: (usize, Vec<DigestFinding>),
     people: Vec<Person>,
     systems: Vec<System>,
     json: JsonOutline,
@@ -188,11 +190,14 @@ impl AuditExport {
             options,
             addresses: AddressKeys::of(view.store),
         };
+        let (findings, digests) = (rules::findings(&evidence), DigestReport::of(view.store));
+        let of_digests = digests.as_ref().map(DigestReport::findings).unwrap_or_default();
         AuditExport {
-            findings: rules::findings(&evidence),
+            digest_findings: (digests::findings_before(&findings), of_digests),
+            findings,
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
-            digests: DigestReport::of(view.store),
+            digests,
             matched: flows.legs().iter().filter_map(matched).collect(),
             unmatched: flows.legs().iter().filter_map(|leg| Some((*leg, leg.origin.unmatched()?))).collect(),
             moved: moved_by_user(view),
@@ -242,7 +247,7 @@ impl AuditExport {
             AuditMember::Flows => self.matched.len(),
             AuditMember::UnmatchedOut => self.unmatched.len(),
             AuditMember::Moved => self.moved.len(),
-            AuditMember::Findings => self.findings.len(),
+            AuditMember::Findings => self.findings.len() + self.digest_findings.1.len(),
             AuditMember::People => self.people.len(),
             AuditMember::CannotShow => self.systems.len(),
         }
@@ -260,7 +265,19 @@ impl AuditExport {
             AuditMember::Flows => json.item(out, None, &matched_flow(view, self.matched[item])),
             AuditMember::UnmatchedOut => json.item(out, None, &unmatched_out(view, self.unmatched[item])),
             AuditMember::Moved => json.item(out, None, &moved(&self.moved[item])),
-            AuditMember::Findings => json.item(out, None, &findings::written(view, &self.findings[item])),
+            AuditMember::Findings => {
+                let (before, of_digests) = &self.digest_findings;
+                match item.checked_sub(*before) {
+                    None => json.item(out, None, &findings::written(view, &self.findings[item])),
+                    Some(number) if number < of_digests.len() => {
+                        json.item(out, None, &digests::written(&of_digests[number]))
+                    }
+                    Some(_) => {
+                        let other = &self.findings[item - of_digests.len()];
+                        json.item(out, None, &findings::written(view, other))
+                    }
+                }
+            }
             AuditMember::People => json.item(out, None, &joined_person(&self.people[item])),
             AuditMember::CannotShow => json.item(out, None, &system_limits(self.systems[item])),
         }

@@ -1,7 +1,9 @@
-//! The member `digests` of the audit: keys, digests and log files, as the contract has them.
+//! The member `digests` of the audit, and the findings about digests: keys, digests and log files, as the contract has
+//! them.
 
 use super::json_outline::JsonOutline;
-use crate::audit::digests::{DigestReport, DigestRow, KeyRow, LogRow};
+use crate::audit::digests::{DigestFinding, DigestReport, DigestRow, KeyRow, LogRow};
+use crate::audit::finding::Finding;
 use crate::model::time::rfc3339;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -31,6 +33,44 @@ struct Log<'a> {
     path: Option<&'a str>,
     listed_by: Option<&'a str>,
     verdict: &'static str,
+}
+
+/// A finding about a digest or a log file: of no time, no user, no session, and no events (E45).
+#[derive(Serialize)]
+pub(super) struct WrittenDigestFinding<'a> {
+    kind: &'static str,
+    time: Option<&'static str>,
+    user: &'static str,
+    session: &'static str,
+    detail: DigestDetail<'a>,
+    events: [(); 0],
+    event_count: usize,
+}
+
+#[derive(Serialize)]
+struct DigestDetail<'a> {
+    key: &'a str,
+    verdict: &'static str,
+}
+
+/// A finding as it is written.
+pub(super) fn written(finding: &DigestFinding) -> WrittenDigestFinding<'_> {
+    let detail = DigestDetail { key: &finding.key, verdict: finding.verdict };
+    WrittenDigestFinding {
+        kind: DigestFinding::KIND,
+        time: None,
+        user: "",
+        session: "",
+        detail,
+        events: [],
+        event_count: 0,
+    }
+}
+
+/// How many of the other findings, which are in order, come before those about digests: all that have a time, and of those
+/// without one the kinds that come before.
+pub(super) fn findings_before(others: &[Finding]) -> usize {
+    others.partition_point(|other| (other.time.is_none(), other.kind.id()) < (true, DigestFinding::KIND))
 }
 
 /// How many lists there are.

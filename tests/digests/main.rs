@@ -436,7 +436,7 @@ fn the_findings_are_what_was_changed_what_was_added_and_holes() {
     let store = read(&given);
     let report = DigestReport::of(&store).expect("contents are hashed");
     let found: Vec<_> =
-        report.findings().iter().map(|finding| (name(finding.key).to_owned(), finding.verdict)).collect();
+        report.findings().iter().map(|finding| (name(&finding.key).to_owned(), finding.verdict)).collect();
     let planted = TRAIL.log_key("planted");
     let expected = [
         (digest_name(5), "missing"),
@@ -447,6 +447,15 @@ fn the_findings_are_what_was_changed_what_was_added_and_holes() {
         (name(&planted).to_owned(), "unlisted"),
     ];
     assert_eq!(found, expected);
+    let audit: Value = serde_json::from_str(&audit_text(&store)).expect("JSON");
+    let first = json!({
+        "kind": "digest", "time": null, "user": "", "session": "",
+        "detail": {"key": TRAIL.digest_key(5), "verdict": "missing"}, "events": [], "event_count": 0,
+    });
+    assert_eq!(
+        (audit["findings"].as_array().map(Vec::len), &audit["findings"][0]),
+        (Some(expected.len()), &first)
+    );
 }
 
 #[test]

@@ -65,6 +65,18 @@ function amount(events) {
   });
 }
 
+/** E45: the findings with those about digests, behind all that have a time and kinds that come before. */
+function withDigests(findings, digests) {
+  const told = (list, verdicts) => list.filter((row) => verdicts.includes(row.get('verdict')));
+  const rows = [...told(digests.get('digests'), ['bad-signature', 'missing']), ...told(digests.get('logs'), ['changed', 'trailing-data', 'unlisted'])];
+  rows.sort((a, b) => byBytes(a.get('key'), b.get('key')) || byBytes(a.get('verdict'), b.get('verdict')));
+  const own = rows.map((row) => asMap({
+    kind: 'digest', time: null, user: '', session: '', detail: asMap({ key: row.get('key'), verdict: row.get('verdict') }), events: [], event_count: 0,
+  }));
+  const behind = findings.findIndex((finding) => finding.get('time') === null && byBytes(finding.get('kind'), 'digest') > 0);
+  return behind < 0 ? [...findings, ...own] : [...findings.slice(0, behind), ...own, ...findings.slice(behind)];
+}
+
 /** The audit of events in order, which `readEvents` has read, and of the files that they are from; `working` are the hours of work. */
 export function audit(events, args, working = {}) {
   const people = new People(args);
@@ -112,7 +124,7 @@ export function audit(events, args, working = {}) {
     flows,
     unmatched_out: unmatched,
     moved,
-    findings: findingsOf({ events, portals, legs, people, working, cite }),
+    findings: withDigests(findingsOf({ events, portals, legs, people, working, cite }), digests),
     people: joined.map(([person, users]) => asMap({ person, users })),
     cannot_show: systems.map((system) => asMap({ system, limits: LIMITS.get(system) })),
   }))}\n`;

@@ -32,7 +32,8 @@ const MAX_SHRINK_RUNS = 1500;
 /** What must occur in many audits. */
 const KINDS = [
   'activity-after-end', 'address-changed', 'user-changed', 'sessions-at-once', 'out-without-in', 'size-changed', 'left-after-download', 'first-seen-network',
-  'bulk-out', 'blocked-then-reached', 'secret-then-download', 'two-places', 'out-of-hours', 'unknown-activity', 'silences', 'steps', 'without_start',
+  'bulk-out', 'blocked-then-reached', 'secret-then-download', 'two-places', 'out-of-hours', 'unknown-activity', 'digest', 'silences', 'steps', 'without_start',
+  'valid', 'moved', 'bad-signature', 'no-key', 'no-signature', 'orphaned', 'missing', 'bad-format', 'unproven', 'changed', 'trailing-data', 'unlisted',
 ];
 
 const { values: options, positionals: folders } = parseArgs({

@@ -102,10 +102,15 @@ pub struct LogRow {
 }
 
 /// A finding of the kind `digest` (E45). It has no time, no user, no session and no events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DigestFinding<'r> {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DigestFinding {
     /// Key in S3 of the digest or log file.
-    pub key: &'r str,
+    pub key: String,
     /// The identifier of what is wrong with it.
     pub verdict: &'static str,
+}
+
+impl DigestFinding {
+    /// The identifier of its kind.
+    pub const KIND: &'static str = "digest";
 }

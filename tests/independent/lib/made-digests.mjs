@@ -56,7 +56,7 @@ function damaged(random, [name, content], number) {
   const changed = random.chance(0.05) ? Buffer.concat([content, Buffer.from(' ')]) : content;
   const packed = random.chance(0.1) ? changed : gzipSync(changed);
   const bytes = random.chance(0.06) ? Buffer.concat([packed, random.pick([Buffer.from('\0'), Buffer.from('x'), gzipSync(Buffer.from('[]'))])]) : packed;
-  const path = random.chance(0.1) ? `${number}.gz` : random.chance(0.1) ? basename(name) : random.chance(0.05) ? name.replace(/^p\//, '') : `bucket/${name}`;
+  const path = random.chance(0.1) ? `${number}.gz` : random.chance(0.1) ? basename(name) : random.chance(0.05) ? name.replace(/^p\//, '') : random.chance(0.08) ? name.replace('/2026/', '/2025/') : `bucket/${name}`;
   return [[path, bytes], ...(random.chance(0.05) ? [[`copy/${number}/${basename(name)}`, random.pick([bytes, gzipSync(Buffer.from('{"Records":[]}'))])]] : [])];
 }
 
