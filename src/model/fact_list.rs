@@ -34,6 +34,11 @@ impl FactList {
         self.byte_count
     }
 
+    /// The facts with the number of the input of each, in the order of arrival; those of one input as they stand in it.
+    pub fn with_inputs(&self) -> impl Iterator<Item = (u32, &Fact)> {
+        self.inputs.iter().copied().zip(&self.facts)
+    }
+
     /// The wanted facts by the path of their input, which is one of these, and the place in it. Those of one input come
     /// in the order in which they stand.
     pub fn by_place(&self, inputs: &[Input], is_wanted: impl Fn(&Fact) -> bool) -> Vec<&Fact> {

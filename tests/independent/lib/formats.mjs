@@ -38,7 +38,16 @@ const metricStream = {
   } }),
 };
 
-const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf];
+/** The answer of head-object. */
+const objectMetadata = {
+  name: 's3-object-metadata',
+  skipped: true,
+  recognises: (record) => isObject(record.get('Metadata'))
+    && (record.get('Metadata').has('signature') || ['ETag', 'ContentLength', 'LastModified'].some((key) => record.has(key))),
+  facts: (record) => ({ head: record }),
+};
+
+const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf, objectMetadata];
 
 /**
  * `{ format, skipped }` or `{ format, event, identity }` of an object, or null where it is of no
