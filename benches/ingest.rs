@@ -7,11 +7,15 @@ use flate2::write::GzEncoder;
 use serde::Deserialize;
 use serde_json::Value;
 use sessionscope::container::json::walk;
+use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::format::Format;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
+use sessionscope::model::record_places::RecordPlaces;
 use sessionscope::reader::Reader;
+use sessionscope::reader::scan::RecordScan;
 use sessionscope::sample::{SampleFile, SampleFormat, sample_at_scale, sample_case};
+use sessionscope::search::{Needle, NeedleKind, Searcher};
 use std::borrow::Cow;
 use std::hint::black_box;
 use std::io::{Read, Write};
@@ -83,6 +87,40 @@ fn batches(bytes: &[u8]) -> Vec<Batch> {
     reader.finish_all(&mut batch);
     done.push(batch);
     done
+}
+
+/// Where the records of a log stand, as the engine tells it to who searches them.
+fn places(read: &[Batch]) -> Vec<u8> {
+    let mut engine = Engine::default();
+    read.iter().for_each(|batch| engine.append(batch));
+    engine.execute(&Command::BeginSearch(1));
+    let request = StreamRequest::RecordPlaces { search: 1, files: vec!["a.jsonl".to_owned()] };
+    let mut stream = engine.stream(&Scope::default(), &request).expect("it has no filter");
+    let mut bytes = Vec::new();
+    loop {
+        let piece = engine.next_piece(&mut stream);
+        bytes.extend(piece.bytes);
+        if piece.is_last {
+            return bytes;
+        }
+    }
+}
+
+/// Searches the original text of a log as a worker does; how many records have it.
+fn searched(bytes: &[u8], places: &[u8], kind: NeedleKind, text: &str) -> usize {
+    let needle = Needle { text: text.to_owned(), kind };
+    let mut searcher = Searcher::new(&needle).expect("a right needle");
+    let mut scan = RecordScan::new(RecordPlaces::read(places.to_vec()));
+    let (mut reader, mut batch) = (Reader::new("a.jsonl"), RecordScan::batch());
+    for piece in bytes.chunks(1 << 20) {
+        reader.push(piece, &mut batch);
+        scan.drain(&mut batch, &mut searcher);
+    }
+    reader.finish_all(&mut batch);
+    scan.drain(&mut batch, &mut searcher);
+    let (all, found) = searcher.take();
+    assert_eq!(all.rows().count() as u64, EVENTS);
+    found.rows().count()
 }
 
 /// The lines, cut by a fast search, so that the readers beside ours do not pay for a slow one.
@@ -165,6 +203,18 @@ fn ingest(criterion: &mut Criterion) {
     {
         group.bench_with_input(BenchmarkId::new("batches", name), bytes, |bencher, bytes| {
             bencher.iter(|| black_box(batches(bytes)));
+        });
+    }
+    let places = places(&read);
+    for (name, kind, text) in [
+        ("a word that is nowhere", NeedleKind::Words, "nowhere"),
+        ("two words that are in all", NeedleKind::Words, "workspacessecurebrowser activity_name"),
+        ("a word with a quote, nowhere", NeedleKind::Words, "a\"nowhere"),
+        ("an expression that is nowhere", NeedleKind::Expression, "no(where|body)[0-9]+x"),
+        ("an expression without a text, nowhere", NeedleKind::Expression, "[xyz]{3}[0-9]{9}"),
+    ] {
+        group.bench_function(BenchmarkId::new("original text", name), |bencher| {
+            bencher.iter(|| black_box(searched(&lines_log, &places, kind, text)));
         });
     }
     let (asked, saved) = in_log_events(&lines_log);

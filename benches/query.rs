@@ -1,16 +1,22 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use sessionscope::audit::options::AuditOptions;
 use sessionscope::chart::theme::Theme;
 use sessionscope::chart::tracks::{TracksLabels, TracksView, draw_tracks};
+use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{Index, Store};
+use sessionscope::model::{Index, Store, Zone};
 use sessionscope::model::{TimeRange, Window};
 use sessionscope::query::answer::{TrackChoice, TrackGrouping};
+use sessionscope::query::event_column::{EventColumn, EventSort};
+use sessionscope::query::event_field::EventField;
+use sessionscope::query::event_order::events_in_order;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
+use sessionscope::query::rows::event_page;
 use sessionscope::query::select::select;
 use sessionscope::query::tracks::{TrackLayout, TrackQuery, tracks_in};
 use sessionscope::query::transfers::flows;
@@ -64,15 +70,35 @@ fn query(criterion: &mut Criterion) {
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {
-        let filter = Filter::parse(line, 0).expect("a right line");
+        let filter = Filter::parse(line, &Zone::default()).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
             bencher.iter(|| black_box(select(&filter, &store, &derived)));
         });
     }
+    // The first time: what is sorted is kept, and a page of it is a slice.
+    for id in ["url", "user", "client_ip", "size", "what", "offset"] {
+        let sort = EventSort { column: EventColumn::from_id(id).expect("a column"), descending: true };
+        group.bench_function(format!("sort by {id}"), |bencher| {
+            bencher.iter(|| black_box(events_in_order(&view, &derived.index.order, sort)));
+        });
+    }
+    let fields = EventField::ALL;
+    let by_url = EventSort { column: EventColumn::from_id("url").expect("a column"), descending: false };
+    let sorted = events_in_order(&view, &derived.index.order, by_url);
+    let mut first = 0;
+    group.bench_function("page of sorted rows, all columns", |bencher| {
+        bencher.iter(|| {
+            first = (first + 777_777) % EVENTS as u32;
+            black_box(event_page(&view, &sorted, Window::new(first, 60), &fields))
+        });
+    });
     group.bench_function("ranks", |bencher| bencher.iter(|| black_box(PrefixCounts::of(&view))));
     let prefix_counts = PrefixCounts::of(&view);
     group.bench_function("over time", |bencher| {
         bencher.iter(|| black_box(prefix_counts.over_time(&view, range, 1000)));
+    });
+    group.bench_function("audit", |bencher| {
+        bencher.iter(|| write_audit(&view, AuditOptions::default(), &mut black_box(std::io::sink())));
     });
     group.bench_function("flows", |bencher| {
         bencher.iter(|| black_box(flows(&view, &mut RangeCounter::of(&view, &mut CountCache::default()))));

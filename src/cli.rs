@@ -1,6 +1,7 @@
 //! The command line: the native face of the same core. It reads files in threads, asks the engine as the
 //! page does, and writes what it answers; it decides nothing itself.
 
+mod contents;
 mod files;
 mod read;
 
@@ -10,6 +11,7 @@ use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
+use crate::model::Zone;
 use crate::model::time::parse_zone;
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
@@ -24,8 +26,6 @@ use std::process::ExitCode;
 const NOTHING_READABLE: u8 = 1;
 /// Arguments that cannot be used.
 const BAD_ARGUMENTS: u8 = 2;
-/// The zone of times in filters that say none, in minutes east of UTC (F6).
-const UTC: i32 = 0;
 /// `--strict` and a rejected record.
 const STRICT_REJECTED: u8 = 3;
 
@@ -57,11 +57,9 @@ enum Command {
         #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::id), default_value = EventFormat::JsonLines.id())]
         format: EventFormat,
     },
-    /// Write what the evidence says of itself as JSON: what was collected and delivered and what is here of it, where
-    /// what left came from, who moved how much, what deserves a look, who is the same in several systems, and what no
-    /// log can show.
-    ///
-    /// Digests are not among it yet: their key is left out.
+    /// Write what the evidence says of itself as JSON: what was collected and delivered and what is here of it, what
+    /// digests prove, where what left came from, who moved how much, what deserves a look, who is the same in several
+    /// systems, and what no log can show.
     Audit {
         #[command(flatten)]
         evidence: Evidence,
@@ -189,7 +187,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
         Command::Audit { evidence, working } => {
-            write_answer(&evidence, Scope::default(), &StreamRequest::AuditWith(working.options()))
+            write_audit(&evidence, &StreamRequest::AuditWith(working.options()))
         }
         Command::Events { evidence, passing, format } => {
             write_passing(&evidence, passing, &StreamRequest::Events(format))
@@ -207,17 +205,34 @@ fn run(command: Command) -> io::Result<ExitCode> {
 /// is read (R27).
 fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
     let FilterArgs { filter } = passing;
-    if let Err(mistake) = Filter::parse_without_case(&filter, UTC) {
+    if let Err(mistake) = Filter::parse_without_case(&filter, &Zone::default()) {
         eprint!("{}", filter_mistake(&filter, &mistake));
         return Ok(ExitCode::from(BAD_ARGUMENTS));
     }
-    write_answer(evidence, Scope { filter, zone_minutes: UTC, ..Scope::default() }, request)
+    write_answer(evidence, Scope { filter, ..Scope::default() }, request)
 }
 
 /// Reads everything, and writes what the engine answers, piece by piece.
 fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> io::Result<ExitCode> {
-    let mut engine = read::read(files::list(&evidence.paths)?);
-    let mut stream = engine.stream(&scope, request).map_err(wrong_filter)?;
+    let engine = read::read(files::list(&evidence.paths)?);
+    write_stream(engine, &scope, request, evidence.strict)
+}
+
+/// Writes the audit. Where there are digests, the contents of what they list are hashed before.
+fn write_audit(evidence: &Evidence, request: &StreamRequest) -> io::Result<ExitCode> {
+    let files = files::list(&evidence.paths)?;
+    let mut engine = read::read(files.clone());
+    contents::hash_contents(&mut engine, &files)?;
+    write_stream(engine, &Scope::default(), request, evidence.strict)
+}
+
+fn write_stream(
+    mut engine: Engine,
+    scope: &Scope,
+    request: &StreamRequest,
+    is_strict: bool,
+) -> io::Result<ExitCode> {
+    let mut stream = engine.stream(scope, request).map_err(wrong_filter)?;
     let mut out = io::stdout().lock();
     loop {
         let piece = engine.next_piece(&mut stream);
@@ -227,7 +242,7 @@ fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> i
         }
     }
     out.flush()?;
-    exit_code(&mut engine, evidence.strict)
+    exit_code(&mut engine, is_strict)
 }
 
 fn wrong_filter(mistake: Mistake) -> io::Error {

@@ -9,6 +9,7 @@
 mod any_request;
 mod cache;
 mod command;
+mod place_stream;
 mod request;
 pub mod requests;
 mod scope;
@@ -26,6 +27,7 @@ use crate::casefile::Annotations;
 use crate::filter::Mistake;
 use crate::model::Store;
 use crate::query::annotated::AnnotatedRows;
+use crate::query::deep_results::DeepResults;
 use scope::Scopes;
 use snapshot::{ExpectedInputs, StoreCache};
 use std::cell::RefCell;
@@ -42,6 +44,8 @@ pub struct Engine {
     /// Of which state of the store and of what was added the marked events were looked for.
     annotated: (u64, u64),
     expected: ExpectedInputs,
+    /// What searches in the original text have found.
+    deep: Rc<RefCell<DeepResults>>,
 }
 
 impl Engine {
@@ -99,7 +103,9 @@ impl Engine {
         }
         // What a stream still holds stays as it is for that stream, and all is derived anew.
         let before = self.cache.take().and_then(|(_, cache)| Rc::into_inner(cache)).unwrap_or_default();
-        let cache = Rc::new(before.renewed(&self.store));
+        let mut cache = before.renewed(&self.store);
+        cache.derived.deep = Rc::clone(&self.deep);
+        let cache = Rc::new(cache);
         self.cache = Some((version, Rc::clone(&cache)));
         cache
     }

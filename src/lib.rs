@@ -19,6 +19,7 @@ pub mod model;
 pub mod query;
 pub mod reader;
 pub mod sample;
+pub mod search;
 pub mod source;
 pub mod state;
 pub mod terminal;

@@ -91,7 +91,7 @@ fn annotated(engine: &mut Engine) -> Annotations {
         AnnotationEdit::SaveFilter(SavedFilter {
             name: "A".to_owned(),
             line: "user:alice".to_owned(),
-            zone_minutes: 540,
+            zone: "UTC+09:00".to_owned(),
         }),
     ] {
         assert!(all.edit(edit));
@@ -303,7 +303,7 @@ fn a_mark_goes_with_its_event_when_an_earlier_copy_comes_in() {
     engine.append(&batch("a", "alice", &[1, 2]));
     let [(MarkFate::Found, rows)] = &places(&mut engine)[..] else { panic!("it is still there") };
     assert_eq!(rows.len(), 1);
-    let page = EventPage { window: Window::new(0, 9), latest_first: false };
+    let page = EventPage { window: Window::new(0, 9), ..EventPage::default() };
     let scope = Scope { filter: "marked:*".to_owned(), annotations: 1, ..Scope::default() };
     let marked = engine.ask(&scope, &page).expect("a right filter");
     assert_eq!(marked.rows.iter().map(|row| row.time_ms).collect::<Vec<_>>(), [Some(2_000)]);
@@ -328,7 +328,7 @@ fn a_case_file_has_everything_that_was_added_and_nothing_of_the_logs() {
         CaseInput { path: path.to_owned(), bytes, sha256: Some(hash(digit)) }
     };
     assert_eq!(read.inputs, [input("a", 'a'), input("b", 'b')]);
-    assert_eq!((read.filter.as_str(), read.range, read.zone_minutes), ("user:x", range, -210));
+    assert_eq!((read.filter.as_str(), read.range, read.zone.as_str()), ("user:x", range, "UTC-03:30"));
     assert_eq!(read.annotations, all);
     assert_eq!(read.left_out, Default::default());
     // Written again of what was read, it is the same file.
@@ -399,7 +399,7 @@ fn everything_of_a_case_survives_its_file() {
         saved_filters: vec![SavedFilter {
             name: "".to_owned(),
             line: "tag:\"a b\"".to_owned(),
-            zone_minutes: -210,
+            zone: "UTC-03:30".to_owned(),
         }],
     };
     let mut engine = Engine::default();

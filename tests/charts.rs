@@ -8,7 +8,7 @@ use picture::in_words;
 use sessionscope::chart::*;
 
 use sessionscope::model::{
-    Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange,
+    Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange, Zone,
 };
 use sessionscope::query::answer::*;
 use sessionscope::query::tracks::SIGNS;
@@ -29,7 +29,7 @@ fn noise(seed: u64) -> impl FnMut(u64) -> u64 {
 fn english() -> TimeStyle {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     TimeStyle {
-        offset_minutes: 0,
+        zone: Zone::default(),
         months: months.map(String::from),
         day: "{day} {month}".into(),
         month: "{month} {year}".into(),

@@ -433,6 +433,24 @@ fn what_a_path_hides_is_shown_where_an_error_names_it() {
 }
 
 #[test]
+fn the_audit_finds_what_left_outside_of_the_hours_of_a_zone() {
+    // A Thursday.
+    let out = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"PrintJobSubmit","time":"2026-11-19T08:30:00Z","session_detail":{"session_id":"s","username":"alice"}}"#;
+    let folder = Folder::new(&[("a.jsonl", &lines(&[out]))]);
+    let found = |options: &[&str]| {
+        let audit: Value =
+            serde_json::from_str(&folder.text(&[&["audit", "a.jsonl"], options].concat())).expect("JSON");
+        audit["findings"].as_array().expect("a list").len()
+    };
+    assert_eq!(found(&[]), 0);
+    assert_eq!(found(&["--days", "mon-wed", "--zone", "+09:00"]), 0, "only with hours");
+    assert_eq!(found(&["--hours", "08:00-18:00"]), 0);
+    assert_eq!(found(&["--hours", "08:00-18:00", "--days", "fri-wed"]), 1);
+    assert_eq!(found(&["--hours", "08:00-17:30", "--zone", "+09:00"]), 1);
+    assert_eq!(found(&["--hours", "22:00-06:00", "--zone", "-03:00"]), 0);
+}
+
+#[test]
 fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
     let call = r#"{"eventSource":"s3.amazonaws.com","eventName":"ListBuckets","eventVersion":"1","eventTime":"2026-11-19T08:30:00Z","userIdentity":{"userName":"ameyer"}}"#;
     let folder = Folder::new(&[
@@ -458,6 +476,7 @@ fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
             "schema",
             "coverage",
             "deliveries",
+            "digests",
             "flows",
             "unmatched_out",
             "moved",

@@ -9,8 +9,9 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window};
+use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
+use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -113,7 +114,7 @@ fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
         asked_always.append(&batches[count - 1]);
         let mut asked_now = engine_of(&batches[..count]);
         let (one, other) = (&mut asked_always, &mut asked_now);
-        assert_same(one, other, &scope, EventPage { window: ALL, latest_first: false });
+        assert_same(one, other, &scope, EventPage { window: ALL, ..EventPage::default() });
         assert_same(
             one,
             other,
@@ -190,9 +191,19 @@ fn scopes_that_are_asked_about_in_turn_do_not_disturb_each_other() {
         for scope in in_turn.chain(scopes.iter().flat_map(|scope| [scope, &scopes[0]])) {
             let mut asked_now = engine_of(&batches);
             assert_same(&mut engine, &mut asked_now, scope, CaseStatus);
-            assert_same(&mut engine, &mut asked_now, scope, EventPage { window: ALL, latest_first: true });
+            assert_same(
+                &mut engine,
+                &mut asked_now,
+                scope,
+                EventPage { window: ALL, sort: EventSort::LATEST_FIRST, fields: Vec::new() },
+            );
             assert_same(&mut engine, &mut asked_now, scope, OverviewPanels { bins: 7, top: 3 });
-            assert_same(&mut engine, &mut asked_now, scope, TransferPage { window: ALL });
+            assert_same(
+                &mut engine,
+                &mut asked_now,
+                scope,
+                TransferPage { window: ALL, ..TransferPage::default() },
+            );
         }
         let more = batch(["c", "0", "d"][round], &[7, 70, 700]);
         engine.append(&more);
@@ -229,9 +240,10 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
+        DeepReports { version: 0 },
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
-            with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },
+            with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone: Zone::default() },
             most: 5
         },
         EventCitation { row: RowId(1) },
@@ -242,7 +254,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         EventDetails { row: RowId(99) },
         EventJson { row: RowId(1) },
         EventJson { row: RowId(99) },
-        EventPage { window: ALL, latest_first: true },
+        EventPage { window: ALL, sort: EventSort::LATEST_FIRST, fields: Vec::new() },
         FactPage { kind: FactKind::Metrics, window: ALL },
         Facets(vec![FacetRequest { field: Field::Family, holding: "b".to_owned(), window: ALL }]),
         FilterDiagnosis,
@@ -251,9 +263,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
-        Provenance { zone_minutes: 540, of_all_time: true },
+        Provenance { zone: Zone::fixed(540), of_all_time: true },
         PersonPage { window: ALL },
-        EventPosition { row: RowId(1), latest_first: false },
+        EventPosition { row: RowId(1), sort: EventSort::default() },
         EventLookup { path: id.clone(), offset: 0 },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
@@ -267,7 +279,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionOf { session: SessionNo(0) },
         TrackSessions { tracks: tracks(), window: ALL },
         tracks(),
-        TransferPage { window: ALL },
+        TransferPage { window: ALL, ..TransferPage::default() },
         TransferPanels { bins: 5 },
         TransferTotalPage { field: TextField::User, window: Window::new(1, 2) },
     );
@@ -287,7 +299,7 @@ fn read<R: Request>(_: &R, bytes: &[u8]) -> R::Response {
 fn a_mistake_in_the_filter_is_told_by_requests_that_depend_on_it_and_by_no_others() {
     let mut engine = engine_of(&[batch("a", &[1, 2])]);
     let scope = Scope { filter: "colour:red".to_owned(), ..Scope::default() };
-    assert!(engine.ask(&scope, &EventPage { window: ALL, latest_first: false }).is_err());
+    assert!(engine.ask(&scope, &EventPage { window: ALL, ..EventPage::default() }).is_err());
     assert!(engine.respond(&scope, &CaseStatus.into()).is_err());
     assert!(engine.stream(&scope, &StreamRequest::Events(EventFormat::Csv)).is_err());
     assert_eq!(engine.ask(&scope, &InputPage { window: ALL }).map(|page| page.total), Ok(1));
@@ -313,7 +325,7 @@ fn a_large_export_never_needs_more_memory_than_a_piece() {
             lines += piece.bytes.iter().filter(|byte| **byte == b'\n').count();
             pieces += 1;
             // Other requests are answered between the pieces.
-            let page = engine.ask(&Scope::default(), &EventPage { window: ALL, latest_first: false });
+            let page = engine.ask(&Scope::default(), &EventPage { window: ALL, ..EventPage::default() });
             assert_eq!(page.map(|page| page.total), Ok(25_000));
             if piece.is_last {
                 break;

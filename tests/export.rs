@@ -4,7 +4,7 @@
 mod support;
 
 use sessionscope::export::events::{EventFormat, write_events};
-use sessionscope::export::fields::{ExportValue, ExportedEvent, FIELDS};
+use sessionscope::export::fields::{EventValue, EventValues, FIELDS};
 use sessionscope::filter::{Expression, Field, Filter};
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::query::select::select;
@@ -57,7 +57,7 @@ fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
     for field in &FIELDS {
         let mut rows_by_value: BTreeMap<String, Vec<RowId>> = BTreeMap::new();
         for row in store.events() {
-            if let ExportValue::Text(text) = field.value(&ExportedEvent::new(&view, row))
+            if let EventValue::Text(text) = field.value(&EventValues::new(&view, row))
                 && !text.is_empty()
             {
                 rows_by_value.entry(text.to_lowercase()).or_default().push(row);

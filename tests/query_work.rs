@@ -218,6 +218,7 @@ fn what_left_is_not_compared_with_all_that_came() {
         size: number,
         ..Event::new(number / 1000, "s")
     }));
-    let page = soon("the transfers", || ask(&mut engine, TransferPage { window: ALL }));
+    let page =
+        soon("the transfers", || ask(&mut engine, TransferPage { window: ALL, ..TransferPage::default() }));
     assert_eq!(page.rows.iter().filter(|row| row.origin.is_some()).count(), count / 2);
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::Filter;
 use sessionscope::model::ids::RowId;
-use sessionscope::model::{Store, TextField, Tunnel, Window};
+use sessionscope::model::{Store, TextField, Tunnel, Window, Zone};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::query::select::select;
 use sessionscope::query::sessions::{session_page, sessions_in_order};
@@ -465,7 +465,8 @@ fn a_filter_by_network_finds_what_came_from_it() {
     };
     let derived = DerivedData::of(&store);
     let count = |line: &str| {
-        let filter = Filter::parse(line, 0).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
+        let filter =
+            Filter::parse(line, &Zone::default()).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
         let selection = select(&filter, &store, &derived);
         store.events().filter(|row| selection.contains(*row)).count()
     };

@@ -11,8 +11,9 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window};
+use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
+use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -60,7 +61,7 @@ fn status(engine: &mut Engine, scope: &Scope) -> Status {
 }
 
 fn events(engine: &mut Engine, scope: &Scope) -> Vec<EventRow> {
-    ask(engine, scope, &EventPage { window: ALL, latest_first: false }).rows
+    ask(engine, scope, &EventPage { window: ALL, ..EventPage::default() }).rows
 }
 
 fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
@@ -192,8 +193,14 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
     let scope = Scope::default();
     for position in [0, 1] {
         let row = RowId(position);
-        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: false }), Some(position));
-        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: true }), Some(1 - position));
+        assert_eq!(
+            ask(&mut engine, &scope, &EventPosition { row, sort: EventSort::default() }),
+            Some(position)
+        );
+        assert_eq!(
+            ask(&mut engine, &scope, &EventPosition { row, sort: EventSort::LATEST_FIRST }),
+            Some(1 - position)
+        );
     }
     for path in ["b.json", "a.json"] {
         assert_eq!(ask(&mut engine, &scope, &EventLookup { path: path.to_owned(), offset: 0 }), Some(now.2));
@@ -240,7 +247,7 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
     assert_eq!(names(&mut engine, both), ["RunInstances", "CreateSession"]);
     assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
-    let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
+    let tokyo = Scope { zone: Zone::fixed(540), ..filtered("time:>=2026-11-19T17:00:02") };
     assert_eq!(status(&mut engine, &tokyo).matching, 1);
     assert_eq!(events(&mut engine, &Scope::default())[0].family, Family::Blocked);
 }

@@ -216,7 +216,7 @@ fn a_person_is_a_track_of_all_systems() {
     // Each track has what a filter for its name finds.
     for (name, _, events) in people {
         let scope = Scope { filter: format!("person:\"{name}\""), ..Scope::default() };
-        let page = EventPage { window: Window::new(0, 10), latest_first: false };
+        let page = EventPage { window: Window::new(0, 10), ..EventPage::default() };
         let found = engine.ask(&scope, &page).expect("a right filter");
         assert_eq!(u64::from(found.total), events, "{name}");
     }
@@ -298,7 +298,7 @@ fn what_lies_beyond_the_shown_time_is_counted_with_what_is_nearest_of_it() {
 #[test]
 fn each_event_tells_on_which_lane_it_lies_folded_or_not() {
     let mut engine = small();
-    let page = EventPage { window: Window::new(0, 100), latest_first: false };
+    let page = EventPage { window: Window::new(0, 100), ..EventPage::default() };
     let events = engine.ask(&Scope::default(), &page).expect("no filter").rows;
     for folded in [Vec::new(), vec!["bob".to_owned()]] {
         for event in &events {

@@ -7,3 +7,4 @@
 import "./reading.mjs";
 import "./asking.mjs";
 import "./page.mjs";
+import "./searching.mjs";

@@ -4,13 +4,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use sessionscope::filter::Filter;
+use sessionscope::model::Zone;
 
 fuzz_target!(|line: &str| {
-    for zone_minutes in [0, 540] {
-        match Filter::parse(line, zone_minutes) {
+    for zone in [Zone::default(), Zone::fixed(540)] {
+        match Filter::parse(line, &zone) {
             Ok(filter) => {
                 let normal = filter.to_string();
-                assert_eq!(Filter::parse(&normal, zone_minutes), Ok(filter), "{normal}");
+                assert_eq!(Filter::parse(&normal, &zone), Ok(filter), "{normal}");
             }
             Err(mistake) => {
                 assert!(mistake.span.start < mistake.span.end, "{mistake:?}");

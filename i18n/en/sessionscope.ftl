@@ -67,6 +67,7 @@ endpoint-printer = Printer (PDF)
 endpoint-cloudshell = CloudShell
 
 ## Common
+table-column-width = Width of column { $column }
 table-printed = Of { $count } rows, those that fit are printed.
 empty-state-yet = Nothing to show here yet: files are still being read.
 empty-state-at-all = There is no event in what was read.
@@ -147,6 +148,7 @@ same-path = { $count ->
 add = Add files
 add-words = Added to what is here. The same file is read once; another file of the same path is read under a path of its own.
 zone = Time zone
+zone-others = Other zones
 zone-device = { $zone } (this device)
 language = Language
 theme-system = Theme: as the system
@@ -170,6 +172,12 @@ seal-limits = What this cannot guard against: browser extensions that may read a
 help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
+help-settings = Settings
+omit-names = No names in the address
+omit-names-what = The filter, the selected event, the session whose text is read and what is compared with are left out of the address, so that a link tells nobody of them. What the browser's history has already stays there; files that you save have names as before.
+remember = Remember these settings in this browser
+remember-what = Language, theme, time zone, the switch above, and the columns of tables with their widths: nothing else, and nothing of any log. Switched off, nothing stays here.
+remember-failed = This browser keeps nothing for this page, as it may be with a page that is a file. The settings hold until the page is closed.
 help-filter = The filter line
 help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
 help-filter-fields = Fields: { $fields }. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
@@ -193,6 +201,8 @@ key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
+key-headings = In the headings of a table: from heading to heading
+key-widths = On the edge of a heading: narrower or wider; with Shift by more; Enter gives the column its own width again
 key-rows = In a table: go from row to row
 key-ends = In a table: go to the first or the last row
 
@@ -305,7 +315,7 @@ filter-unknown-field = There is no field named { $field }. For the text itself, 
 filter-misspelled-field = There is no field named { $field }. Write { $instead }?
 filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
 filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
-filter-field-of-case = { $field } asks for what a person has added to a case, and there is none here
+filter-field-of-case = { $field } asks for what a person has added to a case or searched for in it, and there is none here
 filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
 filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
 filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
@@ -662,6 +672,9 @@ events-count = { $number ->
 }
 events-newest-first = Newest first
 events-columns = Columns
+events-columns-reset = Default columns
+events-column-left = Move { $column } left
+events-column-right = Move { $column } right
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
 events-column-what = What
@@ -735,6 +748,9 @@ field-size = Size
 field-from = From
 field-to = To
 field-path = Input file
+field-line = Line
+field-offset = Offset
+field-length = Length
 field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence
@@ -955,7 +971,9 @@ terminal-name-stream = { $number ->
     [one] Streamed, { $count } message · { $path }
    *[other] Streamed, { $count } messages · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } lines · screen of { $columns } × { $rows } (assumed)
+terminal-sizes = { $bytes } · { $lines } lines · { $screen }
+terminal-size-assumed = screen of { $columns } × { $rows } (assumed)
+terminal-size-set = screen of { $columns } columns (as you have set) × { $rows } rows (assumed)
 terminal-times-transcript = The times in its header and footer are those of the end of the session; its lines have none.
 terminal-times-stream = Times are times of upload, about 1 s exact. Tabs and some characters were changed before the upload.
 terminal-times-none = Its lines have no times.
@@ -1255,3 +1273,55 @@ delivery-damaged = { $number ->
 delivery-files = { $delivered } files were delivered, and { $loaded } files here have such events; fewer is no loss by itself, for files may have been joined.
 delivery-errors = Failed deliveries: { $denied } access denied, { $missing } target not found.
 delivery-source = Counted in { $source }
+
+## Search in the original text
+deep-button = Original text
+deep-title = Search the original text
+deep-words = Words in the filter line look through the fields of events. Here the files are read once more, and the whole text of each event’s record is searched as it stands in its file. What is found becomes a term of the filter.
+deep-for = What to search for
+deep-begin = Search
+deep-kind = How it is meant
+deep-kind-words = Words
+deep-kind-expression = Regular expression
+deep-words-explained = All words must be in the record, in upper or lower case; “in quotes” they stand together. A record is also searched with its escapes resolved: 日 is found where the log has \u65e5, and a quote where it has \".
+deep-expression-explained = As in the regex crate of Rust: linear time, upper and lower case count unless it begins with (?i), ^ and $ are the ends of the record. \w and \s know Unicode, \d means 0–9 and ０–９, \b goes by ASCII; there are no back-references, no look-around and no \p.
+deep-running = Searching the original text
+deep-through = The search in the original text is through.
+deep-cancel = Cancel the search
+deep-found-so-far = found so far: { $count }
+deep-found = { $number ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+deep-made = Searches in this case
+deep-named-words = Original text: { $text }
+deep-named-expression = Original text: /{ $text }/
+deep-offer-why = Words look through the fields.
+deep-offer = Search the original text for “{ $text }”
+deep-unknown = There is no search number { $number } here. What a search finds is in no link and in no case file: search again.
+deep-nothing = { $name }: nothing was found.
+deep-unsearched = { $number ->
+    [one] { $count } event was not searched: it came later, or its file was not read to its end ({ $paths }).
+   *[other] { $count } events were not searched: they came later, or their files were not read to their ends ({ $paths }).
+}
+deep-unread = Files that could not be read again: { $paths }.
+deep-go-on = Search the rest
+deep-empty = Write what to search for.
+deep-too-long = This is longer than { $limit } characters.
+deep-open-class = This bracket has no end. For the bracket itself, write \[.
+deep-bad-range = This is no range of characters: it must go from a lower one to a higher one, as a-z does.
+deep-bad-escape = There is no such escape. For the backslash itself, write \\.
+deep-bad-flag = There is no such flag. Flags are written as in (?i) or (?s-m).
+deep-bad-group-name = This is no name of a group. Write it as in (?P<name>…).
+deep-open-group = This parenthesis is not closed. For the parenthesis itself, write \(.
+deep-unopened-group = This parenthesis closes none. For the parenthesis itself, write \).
+deep-bad-count = This is no number of repetitions. Write it as in a{ "{" }2,5{ "}" }; for the brace itself, write \{ "{" }.
+deep-nothing-to-repeat = There is nothing before this to repeat. For the character itself, write a backslash before it.
+deep-unknown-class = There is no such class of characters here. Write the characters in brackets, as in [A-Z] or [一-龠].
+deep-backreference = There are no back-references: they take time without a bound.
+deep-look-around = There is no look-around: it takes time without a bound.
+deep-too-deep = More than { $limit } parentheses are within one another.
+deep-too-large = This takes too much memory. Repeat less, or write a shorter expression.
+deep-bad-expression = This is no regular expression.
+lost-scan = A worker that searched the original text has ended. What it had is said to be not searched; search the rest once more.
+field-deep = Search in the original text

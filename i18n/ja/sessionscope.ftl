@@ -66,6 +66,7 @@ endpoint-printer = プリンター (PDF)
 endpoint-cloudshell = CloudShell
 
 ## 共通
+table-column-width = 「{ $column }」列の幅
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
 empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
 empty-state-at-all = 読み込んだ内容にイベントはありません。
@@ -121,6 +122,7 @@ same-path = 同じパスの別のファイル { $count } 件を、別のパス�
 add = ファイルを追加
 add-words = 現在の内容に追加されます。同じファイルは 1 回だけ読み込まれ、同じパスの別のファイルは別のパスで読み込まれます。
 zone = タイムゾーン
+zone-others = その他のタイムゾーン
 zone-device = { $zone } (このデバイス)
 language = 言語
 theme-system = テーマ: システム設定に従う
@@ -144,6 +146,12 @@ seal-limits = これで防げないもの: すべてのページを読み取れ�
 help-title = ヘルプ
 help-keys = キー
 help-keys-on = 単独キーの操作を有効にする (入力中は無効)
+help-settings = 設定
+omit-names = アドレスに名前を含めない
+omit-names-what = フィルター、選択中のイベント、表示中のセッション、比較の条件をアドレスに含めません。リンクを共有しても、それらは伝わりません。ブラウザーの履歴に残ったものと、保存するファイルの内容は変わりません。
+remember = このブラウザーに設定を記憶する
+remember-what = 記憶するのは言語、配色、タイムゾーン、上の設定、表の列とその幅だけです。ログの内容は一切記憶されません。オフにすると、記憶した設定は削除されます。
+remember-failed = このブラウザーは、このページのデータを保存しません (ファイルとして開いたページではそうなることがあります)。設定はページを閉じるまで有効です。
 help-filter = フィルター
 help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
 help-filter-fields = フィールド: { $fields }。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
@@ -167,6 +175,8 @@ key-minimap-commit = ミニマップ: この範囲だけを表示
 key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
 key-timeline-fit = タイムライン: 全体を表示
 key-timeline-marks = タイムライン: 次または前のマークに移動
+key-headings = 表の見出し: 隣の見出しへ移動
+key-widths = 見出しの境界: 列を狭く、または広くする (Shift を押すと大きく、Enter で元の幅)
 key-rows = 表: 行を移動
 key-ends = 表: 最初または最後の行に移動
 
@@ -269,7 +279,7 @@ filter-unknown-field = { $field } というフィールドはありません。�
 filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。
 filter-missing-term = { $operator } の後に条件が必要です。文字列そのものを探す場合は { $instead } と入力してください。
 filter-missing-joined = { $operator } の前後に条件が必要です。単語そのものを探す場合は { $instead } と入力してください。
-filter-field-of-case = { $field } は、人が調査に付けたものを探します。ここにはそれがありません
+filter-field-of-case = { $field } は、人が調査に付けたものや検索したものを探します。ここにはそれがありません
 filter-missing-value = { $field } のコロンの直後に値が必要です。値がある場合は { $instead }、ない場合は { $field }:"" と入力してください。
 filter-empty-word = 単語には 1 文字以上が必要です。フィールドの値がないイベントは { $instead } のように検索できます。
 filter-empty-parentheses = この括弧の中には何もありません。文字列そのものを探す場合は { $instead } と入力してください。
@@ -602,6 +612,9 @@ events-count = { $number ->
 }
 events-newest-first = 新しい順
 events-columns = 列
+events-columns-reset = 列を既定に戻す
+events-column-left = 「{ $column }」を左へ移動
+events-column-right = 「{ $column }」を右へ移動
 events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
 events-column-what = 対象
@@ -674,6 +687,9 @@ field-size = サイズ
 field-from = 移動元
 field-to = 移動先
 field-path = 入力ファイル
+field-line = 行
+field-offset = オフセット
+field-length = 長さ
 field-workspace-user = WorkSpace のユーザー (describe-workspaces による)
 
 ## 証拠
@@ -889,7 +905,9 @@ terminal-name-transcript = トランスクリプト · { $path }
 terminal-name-stream = { $number ->
    *[other] ストリーミング、メッセージ { $count } 件 · { $path }
 }
-terminal-sizes = { $bytes } · { $lines } 行 · 画面 { $columns } × { $rows } (推定)
+terminal-sizes = { $bytes } · { $lines } 行 · { $screen }
+terminal-size-assumed = 画面 { $columns } × { $rows } (推定)
+terminal-size-set = 画面 { $columns } 桁 (設定値) × { $rows } 行 (推定)
 terminal-times-transcript = ヘッダーとフッターの時刻はセッション終了時のものです。各行に時刻はありません。
 terminal-times-stream = 時刻はアップロード時刻です (精度は約 1 秒)。タブと一部の文字はアップロード前に変更されています。
 terminal-times-none = 各行に時刻はありません。
@@ -1160,3 +1178,53 @@ delivery-damaged = このポータルの { $count } 個のファイルが破損�
 delivery-files = 配信されたファイルは { $delivered } 個、該当イベントを含むファイルは { $loaded } 個です。ファイルが結合されることもあるため、少ないだけでは欠落とは言えません。
 delivery-errors = 配信の失敗: アクセス拒否 { $denied } 件、送信先なし { $missing } 件。
 delivery-source = 集計元: { $source }
+
+## 原文の検索
+deep-button = 原文
+deep-title = 原文を検索
+deep-words = フィルター行の語は、イベントの各項目だけを探します。ここではファイルをもう一度読み、各イベントのレコード全文を、ファイルにあるとおりに検索します。見つかったものはフィルターの条件になります。
+deep-for = 検索するもの
+deep-begin = 検索
+deep-kind = 検索のしかた
+deep-kind-words = 語
+deep-kind-expression = 正規表現
+deep-words-explained = すべての語がレコードにあるものを、大文字と小文字を区別せずに探します。"引用符" で囲むと続けて並ぶものだけを探します。エスケープを元に戻した文も検索するため、ログに \u65e5 とあっても「日」で、\" とあっても引用符で見つかります。
+deep-expression-explained = Rust の regex クレートの書き方です。処理時間は文の長さに比例します。先頭に (?i) がなければ大文字と小文字を区別し、^ と $ はレコードの両端です。\w と \s は Unicode に対応し、\d は 0～9 と ０～９、\b は ASCII だけを見ます。後方参照・前後読み・\p は使えません。
+deep-running = 原文を検索しています
+deep-through = 原文の検索が終わりました。
+deep-cancel = 検索を中止
+deep-found-so-far = これまでに { $count } 件
+deep-found = { $number ->
+   *[other] { $count } 件のイベント
+}
+deep-made = このケースで行った検索
+deep-named-words = 原文: { $text }
+deep-named-expression = 原文: /{ $text }/
+deep-offer-why = 語は各項目だけを探します。
+deep-offer = 「{ $text }」を原文から検索
+deep-unknown = 検索 { $number } はここにはありません。検索の結果はリンクにもケースファイルにも入らないため、もう一度検索してください。
+deep-nothing = { $name }: 何も見つかりませんでした。
+deep-unsearched = { $number ->
+   *[other] { $count } 件のイベントは検索していません。後から加わったか、ファイルを最後まで読めませんでした ({ $paths })。
+}
+deep-unread = もう一度読めなかったファイル: { $paths }。
+deep-go-on = 残りを検索
+deep-empty = 検索するものを入力してください。
+deep-too-long = { $limit } 文字を超えています。
+deep-open-class = この角括弧が閉じていません。角括弧そのものは \[ と書きます。
+deep-bad-range = 文字の範囲になっていません。a-z のように、小さい方から大きい方へ書きます。
+deep-bad-escape = このようなエスケープはありません。バックスラッシュそのものは \\ と書きます。
+deep-bad-flag = このようなフラグはありません。(?i) や (?s-m) のように書きます。
+deep-bad-group-name = グループの名前になっていません。(?P<name>…) のように書きます。
+deep-open-group = この括弧が閉じていません。括弧そのものは \( と書きます。
+deep-unopened-group = この括弧に対応する始まりがありません。括弧そのものは \) と書きます。
+deep-bad-count = 繰り返しの回数になっていません。a{ "{" }2,5{ "}" } のように書きます。波括弧そのものは \{ "{" } と書きます。
+deep-nothing-to-repeat = この前に繰り返すものがありません。文字そのものは、前にバックスラッシュを付けて書きます。
+deep-unknown-class = このような文字の種類は使えません。[A-Z] や [一-龠] のように、角括弧で書いてください。
+deep-backreference = 後方参照は使えません。処理時間に限りがなくなるためです。
+deep-look-around = 前後読みは使えません。処理時間に限りがなくなるためです。
+deep-too-deep = 括弧が { $limit } 段を超えています。
+deep-too-large = メモリを使いすぎます。繰り返しを減らすか、短くしてください。
+deep-bad-expression = 正規表現になっていません。
+lost-scan = 原文を検索していたワーカーが終了しました。担当していた分は「検索していない」と表示されます。残りをもう一度検索してください。
+field-deep = 原文の検索

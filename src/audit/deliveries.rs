@@ -237,7 +237,7 @@ fn delivery(
         let happened = u128::from(count_between(times, from, counted_by));
         bounds.surplus = bounds.surplus.max(happened.saturating_sub(delivered));
     }
-    let samples = points.values().map(|(_, samples)| *samples);
+    let mut samples = points.values().map(|(_, samples)| *samples);
     let errors = |metric: &str| {
         let points = series.points.get(metric).into_iter().flat_map(BTreeMap::values);
         (!series.has_one_metric).then(|| points.fold(0, |sum: u128, (value, _)| sum.saturating_add(*value)))
@@ -254,7 +254,7 @@ fn delivery(
         rejected,
         damaged_inputs,
         bounds: (!portal.is_empty()).then_some(bounds),
-        delivered_files: samples.fold(Some(0u128), |sum, samples| sum?.checked_add(samples?)),
+        delivered_files: samples.try_fold(0u128, |sum, samples| sum.checked_add(samples?)),
         loaded_files: 0,
         errors: DeliveryErrors {
             access_denied: errors(ACCESS_DENIED),

@@ -2,6 +2,7 @@
 
 use super::citation::Citation;
 use crate::model::TimeRange;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 
 /// An input, as a case file names it.
@@ -53,14 +54,14 @@ pub struct SavedFilter {
     pub name: String,
     /// Its line.
     pub line: String,
-    /// Times in it that say no zone are so many minutes east of UTC.
-    pub zone_minutes: i32,
+    /// The name of the zone in which times in it are meant that say none.
+    pub zone: String,
 }
 
 impl SavedFilter {
     /// Whether both ask for the same: a time that says no zone means another one in another zone.
     pub fn is_same(&self, other: &SavedFilter) -> bool {
-        self.line == other.line && self.zone_minutes == other.zone_minutes
+        self.line == other.line && self.zone == other.zone
     }
 }
 
@@ -119,7 +120,7 @@ impl Annotations {
     /// Every tag, in the order of the alphabet.
     pub fn tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = self.marks.iter().flat_map(|mark| &mark.tags).map(String::as_str).collect();
-        tags.sort_unstable();
+        order::sort(&mut tags);
         tags.dedup();
         tags
     }

@@ -280,8 +280,11 @@ mod tests {
             let (system, session) = ("cloudshell".to_owned(), "s".to_owned());
             assert!(all.edit(AnnotationEdit::WriteSessionNote { system, session, note: note.to_owned() }));
             assert!(all.edit(AnnotationEdit::WriteRangeNote(range, note.to_owned())));
-            let saved =
-                SavedFilter { name: note.to_owned(), line: "user:alice".to_owned(), zone_minutes: 540 };
+            let saved = SavedFilter {
+                name: note.to_owned(),
+                line: "user:alice".to_owned(),
+                zone: "UTC+09:00".to_owned(),
+            };
             assert!(all.edit(AnnotationEdit::SaveFilter(saved)));
         }
         assert_eq!((all.session_note("cloudshell", "s"), all.range_note(range)), ("two", "two"));

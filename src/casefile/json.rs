@@ -12,7 +12,8 @@
 use super::annotations::{CaseInput, Mark, RangeNote, SavedFilter, SessionNote};
 use super::citation::{Citation, InputId};
 use crate::model::TimeRange;
-use crate::model::time::{parse_time, parse_zone, rfc3339, zone_label};
+use crate::model::Zone;
+use crate::model::time::{parse_time, rfc3339};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -145,14 +146,14 @@ impl RangeJson {
 }
 
 impl From<SavedFilter> for FilterJson {
-    fn from(SavedFilter { name, line, zone_minutes }: SavedFilter) -> FilterJson {
-        FilterJson { name, filter: line, zone: zone_label(zone_minutes) }
+    fn from(SavedFilter { name, line, zone }: SavedFilter) -> FilterJson {
+        FilterJson { name, filter: line, zone }
     }
 }
 
 impl From<FilterJson> for SavedFilter {
     fn from(FilterJson { name, filter, zone }: FilterJson) -> SavedFilter {
-        SavedFilter { name, line: filter, zone_minutes: zone_minutes(&zone) }
+        SavedFilter { name, line: filter, zone: zone_name(zone) }
     }
 }
 
@@ -199,10 +200,9 @@ impl RangeNoteJson {
     }
 }
 
-/// The minutes of a zone as the page names it: `UTC`, `UTC+09:00`; 0 where it is none.
-pub(super) fn zone_minutes(zone: &str) -> i32 {
-    let offset = zone.strip_prefix("UTC").unwrap_or(zone);
-    parse_zone(offset.as_bytes()).and_then(|minutes| i32::try_from(minutes).ok()).unwrap_or(0)
+/// The name of a zone as the page has it: `UTC`, `UTC+09:00`, `Europe/Berlin`; UTC where none can have it.
+pub(super) fn zone_name(zone: String) -> String {
+    if Zone::may_have_name(&zone) { zone } else { Zone::default().label() }
 }
 
 /// A hash as it is written here; nothing where it is none.

@@ -123,7 +123,7 @@ mod tests {
         other.saved_filters.push(SavedFilter {
             name: "A".to_owned(),
             line: "user:a".to_owned(),
-            zone_minutes: 0,
+            zone: "UTC".to_owned(),
         });
         assert_eq!(all.merge(other.clone()), 0);
         assert_eq!(
@@ -154,18 +154,21 @@ mod tests {
 
     #[test]
     fn filters_of_one_line_in_two_zones_are_two() {
-        let saved = |zone_minutes| SavedFilter {
+        let saved = |zone: &str| SavedFilter {
             name: "day".to_owned(),
             line: "time:2026-11-19".to_owned(),
-            zone_minutes,
+            zone: zone.to_owned(),
         };
-        let mut all = Annotations { saved_filters: vec![saved(0)], ..Annotations::default() };
-        assert!(all.edit(AnnotationEdit::SaveFilter(saved(540))));
+        let mut all = Annotations { saved_filters: vec![saved("UTC")], ..Annotations::default() };
+        assert!(all.edit(AnnotationEdit::SaveFilter(saved("UTC+09:00"))));
         assert_eq!(
-            all.merge(Annotations { saved_filters: vec![saved(-210), saved(0)], ..Annotations::default() }),
+            all.merge(Annotations {
+                saved_filters: vec![saved("UTC-03:30"), saved("UTC")],
+                ..Annotations::default()
+            }),
             0
         );
-        assert_eq!(all.saved_filters, [saved(0), saved(540), saved(-210)]);
+        assert_eq!(all.saved_filters, [saved("UTC"), saved("UTC+09:00"), saved("UTC-03:30")]);
     }
 
     #[test]

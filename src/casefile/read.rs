@@ -3,7 +3,7 @@
 
 use super::CASE_SCHEMA;
 use super::annotations::{Annotations, CaseInput};
-use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, items, zone_minutes};
+use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, items, zone_name};
 use crate::model::TimeRange;
 use crate::source::limits::{
     MAX_CASE_INPUTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
@@ -18,8 +18,8 @@ pub struct CaseFile {
     pub filter: String,
     /// The range, if there was one.
     pub range: Option<TimeRange>,
-    /// The zone, in minutes east of UTC.
-    pub zone_minutes: i32,
+    /// The name of the zone.
+    pub zone: String,
     /// What the person has added.
     pub annotations: Annotations,
     /// What of it was not taken.
@@ -92,7 +92,7 @@ fn case_file(file: FileJson) -> CaseFile {
         inputs: inputs.into_iter().map(Into::into).collect(),
         filter: if has_room { file.filter } else { String::new() },
         range: file.range.and_then(RangeJson::read),
-        zone_minutes: zone_minutes(&file.zone),
+        zone: zone_name(file.zone),
         annotations,
         left_out,
     }
@@ -112,7 +112,10 @@ mod tests {
         assert_eq!(parse(other), Err(CaseFileError::OtherSchema("sessionscope.case/2".to_owned())));
         let wrong = r#"{"schema":"sessionscope.case/1","marks":7}"#;
         assert!(matches!(parse(wrong), Err(CaseFileError::NotJson(_))));
-        assert_eq!(parse("\u{feff}{\"schema\":\"sessionscope.case/1\"}"), Ok(CaseFile::default()));
+        assert_eq!(
+            parse("\u{feff}{\"schema\":\"sessionscope.case/1\"}"),
+            Ok(CaseFile { zone: "UTC".to_owned(), ..CaseFile::default() })
+        );
     }
 
     #[test]
@@ -124,7 +127,7 @@ mod tests {
                     {"range":{"start":"2026-11-19T08:00:00Z","end":"2026-11-19T07:00:00Z"},"note":"reversed"}]}"#,
         )
         .expect("a case file");
-        assert_eq!((file.zone_minutes, file.range, file.left_out.annotations), (540, None, 1));
+        assert_eq!((file.zone.as_str(), file.range, file.left_out.annotations), ("UTC+09:00", None, 1));
         let [mark] = &file.annotations.marks[..] else { panic!("one mark") };
         assert_eq!((&mark.event.input, mark.tags.len(), mark.note.as_str()), (&InputId::Unknown, 1, "n"));
         assert_eq!(file.annotations.range_notes[0].range.end_ms, TimeRange::ALL.end_ms);

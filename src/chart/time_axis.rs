@@ -1,8 +1,8 @@
 //! Ticks on a time axis: sensible steps from a millisecond to millions of years, in any zone.
 //!
 //! The ranges of a log may be damaged: an axis may go from the first to the last time of 64 bits. Ticks stand where
-//! chrono has a calendar, a quarter of a million years to both sides. A zone is an offset in minutes that holds
-//! over the whole range.
+//! chrono has a calendar, a quarter of a million years to both sides. Where a zone changes its offset within a range,
+//! each part of the range has the ticks of its own offset: what clocks skip has none.
 
 use crate::model::TimeRange;
 use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS};
@@ -18,16 +18,13 @@ impl TimeStyle {
 
     /// The day in which an instant lies.
     pub(super) fn day_of(&self, time_ms: i64) -> TimeRange {
-        let in_day = self.local(time_ms).rem_euclid(DAY_MS);
-        let start_ms = time_ms.saturating_sub(in_day);
-        TimeRange { start_ms, end_ms: start_ms.saturating_add(DAY_MS) }
+        let (start_ms, end_ms) = self.zone.day_of(time_ms);
+        TimeRange { start_ms, end_ms }
     }
 
     /// Milliseconds on the clocks of the zone; beyond the calendar its first or last instant.
     fn local(&self, time_ms: i64) -> i64 {
-        let [first, last] =
-            [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC].map(|end| end.timestamp_millis());
-        time_ms.saturating_add(i64::from(self.offset_minutes) * MINUTE_MS).clamp(first, last)
+        within_calendar(self.zone.local_ms(time_ms))
     }
 
     fn fill(&self, template: &str, local: NaiveDateTime) -> String {
@@ -55,6 +52,13 @@ impl TimeStyle {
             Step::Months(_) => self.fill(&self.year, local),
         }
     }
+}
+
+/// A local time; beyond the calendar its first or last instant.
+fn within_calendar(local_ms: i64) -> i64 {
+    let [first, last] =
+        [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC].map(|end| end.timestamp_millis());
+    local_ms.clamp(first, last)
 }
 
 /// A local time as the calendar has it. What [`TimeStyle::local`] gives is within the calendar.
@@ -183,20 +187,39 @@ fn ticks_of(range: TimeRange, width: f64, least_gap: f64, style: &TimeStyle, by_
     if by_day && midnights.index(end) - midnights.index(start) >= 2 && step.about() < DAY_MS {
         step = midnights;
     }
-    let tick = |index| {
+    let tick = |part: TimeRange, offset_ms: i64, index| {
         let local = step.start(index)?;
-        let time_ms = local.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS)?;
-        let is_within = range.contains(time_ms) && (start..=end).contains(&local);
-        let label = || style.label(step, local);
-        // Beyond the calendar a step ends where the range does.
+        let time_ms = local.checked_sub(offset_ms)?;
+        let is_within = part.contains(time_ms);
         let named = step.named(local);
-        let end = named
-            .start(named.index(local) + 1)
-            .and_then(|next| next.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS));
+        let end = match named {
+            Step::Fixed(length) if length < DAY_MS => time_ms.checked_add(length),
+            // Days and months end when clocks come to the next one.
+            _ => named.start(named.index(local) + 1).map(|next| style.zone.first_instant_from(next)),
+        };
+        // Beyond the calendar a step ends where the range does.
         let end_ms = end.unwrap_or(range.end_ms);
+        let label = || style.label(step, local);
         is_within.then(|| Tick { time_ms, end_ms, x: fraction(range, time_ms) * width, label: label() })
     };
-    let ticks: Vec<Tick> = (step.index(start)..=step.index(end)).filter_map(tick).collect();
+    let parts = style.zone.spans().filter_map(|(start_ms, end_ms, offset_ms)| {
+        let part = TimeRange { start_ms: start_ms.max(range.start_ms), end_ms: end_ms.min(range.end_ms) };
+        (part.start_ms < part.end_ms).then_some((part, offset_ms))
+    });
+    let mut ticks: Vec<Tick> = Vec::new();
+    for (part, offset_ms) in parts {
+        let local = |time_ms: i64| within_calendar(time_ms.saturating_add(offset_ms));
+        let indices = step.index(local(part.start_ms))..=step.index(local(part.end_ms));
+        for tick in indices.filter_map(|index| tick(part, offset_ms, index)) {
+            // Where clocks are put back, steps of some hours would stand too close.
+            let is_apart = |last: &Tick| {
+                i128::from(tick.time_ms) - i128::from(last.time_ms) >= i128::from(step.about()) * 3 / 4
+            };
+            if ticks.last().is_none_or(is_apart) {
+                ticks.push(tick);
+            }
+        }
+    }
     Ticks { context: context(step, start, &ticks, style), ticks }
 }
 
@@ -227,6 +250,7 @@ pub fn fraction(range: TimeRange, time_ms: i64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Zone, ZoneOffset};
 
     /// 2026-11-17T00:00:00Z.
     const START: i64 = 1_794_873_600_000;
@@ -273,6 +297,55 @@ mod tests {
         };
         assert!(lengths(true).iter().all(|length| *length == DAY_MS) && !lengths(true).is_empty());
         assert!(lengths(false).iter().all(|length| *length == HOUR_MS) && !lengths(false).is_empty());
+    }
+
+    /// Berlin in 2026: summer time from 29 March to 25 October.
+    fn berlin() -> TimeStyle {
+        let offset = |from_ms, minutes| ZoneOffset { from_ms, minutes };
+        let changes = [(i64::MIN, 60), (1_774_746_000_000, 120), (1_792_890_000_000, 60)];
+        let zone =
+            Zone::named("Europe/Berlin", changes.map(|(from, minutes)| offset(from, minutes)).to_vec());
+        TimeStyle { zone, ..TimeStyle::numeric(0) }
+    }
+
+    #[test]
+    fn days_begin_at_midnight_of_clocks_over_a_change_of_summer_time() {
+        // From 27 March and from 23 October 2026, midnight in Berlin.
+        for (start_ms, hours) in
+            [(1_774_566_000_000, [24, 24, 23, 24]), (1_792_706_400_000, [24, 24, 25, 24])]
+        {
+            let range = TimeRange { start_ms, end_ms: start_ms + 4 * DAY_MS + 2 * HOUR_MS };
+            let axis = day_ticks(range, 800.0, 80.0, &berlin());
+            let days: Vec<(i64, i64)> = axis
+                .ticks
+                .iter()
+                .map(|tick| (tick.time_ms, (tick.end_ms - tick.time_ms) / HOUR_MS))
+                .collect();
+            let mut expected = Vec::new();
+            let mut midnight = start_ms;
+            for hours in hours {
+                expected.push((midnight, hours));
+                midnight += hours * HOUR_MS;
+            }
+            if range.contains(midnight) {
+                expected.push((midnight, 24));
+            }
+            assert_eq!(days, expected);
+            assert!(axis.ticks.iter().all(|tick| !tick.label.contains(':')), "{:?}", axis.ticks);
+        }
+    }
+
+    #[test]
+    fn hours_that_clocks_skip_have_no_tick_and_those_that_they_show_twice_have_two() {
+        let labels = |start_ms: i64, width: f64| {
+            let range = TimeRange { start_ms, end_ms: start_ms + 5 * HOUR_MS };
+            let axis = ticks(range, width, 80.0, &berlin());
+            axis.ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(labels(1_774_738_800_000, 480.0), "03-29 01:00 03:00 04:00 05:00");
+        assert_eq!(labels(1_792_879_200_000, 480.0), "10-25 01:00 02:00 02:00 03:00");
+        // Of every second hour the second of both would stand too close.
+        assert_eq!(labels(1_792_879_200_000, 240.0), "10-25 02:00");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseFacets, CaseInputs, CaseStatus, Comparison, CoveragePage, DeliveryPage, EventCitation, EventDetails,
-    EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, FindingKinds,
-    FindingPage, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap, NotedSessions, NoticePage,
-    OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf, SessionPage,
-    SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage,
-    TransferPanels, TransferTotalPage,
+    CaseFacets, CaseInputs, CaseStatus, Comparison, CoveragePage, DeepReports, DeliveryPage, EventCitation,
+    EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
+    FindingKinds, FindingPage, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap, NotedSessions,
+    NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf,
+    SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn,
+    TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -60,6 +60,7 @@ requests!(
     DeliveryPage,
     FindingKinds,
     FindingPage,
+    DeepReports,
     EventCitation,
     MarkPlaces,
     MarkedEvents,

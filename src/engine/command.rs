@@ -4,6 +4,8 @@ use super::Engine;
 use super::snapshot::ExpectedInputs;
 use crate::casefile::{Annotations, CaseInput};
 use crate::model::batch::{Batch, EndReason};
+use crate::model::content_hash::ContentHash;
+use crate::model::row_set::RowRuns;
 use serde::{Deserialize, Serialize};
 
 /// Something that the engine is to take in.
@@ -27,6 +29,26 @@ pub enum Command {
     },
     /// A case file was opened, which names these inputs.
     ExpectInputs(Vec<CaseInput>),
+    /// A search in the original text is begun, or gone on with.
+    BeginSearch(u32),
+    /// A search has looked at records.
+    NoteSearched {
+        /// Its number.
+        search: u32,
+        /// The rows of the events whose records were looked at.
+        searched: RowRuns,
+        /// Those of them that it has found.
+        found: RowRuns,
+    },
+    /// A search has ended.
+    EndSearch {
+        /// Its number.
+        search: u32,
+        /// Whether all files were read to their ends.
+        is_whole: bool,
+    },
+    /// A search is not needed any more.
+    ForgetSearch(u32),
     /// Files were given and are not read, or not read further.
     LeaveUnread {
         /// Their paths.
@@ -34,6 +56,8 @@ pub enum Command {
         /// Why.
         ended: EndReason,
     },
+    /// What the contents of inputs hash to: path and hash.
+    SetContents(Vec<(String, ContentHash)>),
 }
 
 impl Engine {
@@ -46,7 +70,19 @@ impl Engine {
                 self.annotations = (*version, annotations.clone());
             }
             Command::ExpectInputs(inputs) => self.expected = ExpectedInputs::new(inputs.clone()),
+            Command::BeginSearch(search) => {
+                self.store.settle();
+                self.deep.borrow_mut().begin(*search, &self.store);
+            }
+            Command::NoteSearched { search, searched, found } => {
+                self.deep.borrow_mut().note(*search, searched, found);
+            }
+            Command::EndSearch { search, is_whole } => self.deep.borrow_mut().end(*search, *is_whole),
+            Command::ForgetSearch(search) => self.deep.borrow_mut().forget(*search),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
+            Command::SetContents(contents) => {
+                contents.iter().for_each(|(path, content)| self.store.set_content(path, *content));
+            }
         }
     }
 

@@ -4,11 +4,12 @@
 use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
-use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
+use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange, Zone};
 use crate::query::answer::{
     Histogram, SessionSort, SiteRow, SiteSort, TrackGrouping, TransferSeries, TransferTotal,
 };
 use crate::query::compare::PartCounts;
+use crate::query::event_column::EventSort;
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -30,23 +31,26 @@ pub struct Scope {
     pub filter: String,
     /// The committed range of time; events without a time are outside of every range.
     pub range: Option<TimeRange>,
-    /// Times in the filter that say no zone are so many minutes east of UTC.
-    pub zone_minutes: i32,
+    /// The zone in which times in the filter are meant that say none; UTC where there are none.
+    pub zone: Zone,
     /// Leaves out the calls by which machines keep in touch with Session Manager: they are counted in
     /// [`Status::hidden`](super::requests::Status::hidden), and exports have them.
     pub without_channels: bool,
     /// Which state of what a person has added is asked about, where the filter, or what it is compared with, asks for
     /// that; else 0.
     pub annotations: u64,
+    /// Which state of the searches in the original text is asked about, likewise.
+    pub searches: u64,
 }
 
 /// The part of a scope that the filter is about.
 #[derive(PartialEq)]
 struct FilterKey {
     filter: String,
-    zone_minutes: i32,
+    zone: Zone,
     without_channels: bool,
     annotations: u64,
+    searches: u64,
 }
 
 /// What depends on the filter, whatever the range.
@@ -89,6 +93,10 @@ pub(super) struct ScopeResult {
     pub(super) part_counts: OnceCell<PartCounts>,
     /// Transfers in scope in time order, once they were asked for.
     pub(super) transfers: OnceCell<Vec<RowId>>,
+    /// Events in scope, in the order of the column that was asked for last.
+    pub(super) sorted: Slot<EventSort, Vec<RowId>>,
+    /// Transfers in scope, in the order of the column that was asked for last.
+    pub(super) sorted_transfers: Slot<EventSort, Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
@@ -185,12 +193,12 @@ impl Scopes {
         derived: &DerivedData,
         scope: &Scope,
     ) -> Result<Rc<FilterResult>, Mistake> {
-        let Scope { filter, zone_minutes, without_channels, annotations, .. } = scope.clone();
-        let key = FilterKey { filter, zone_minutes, without_channels, annotations };
+        let Scope { filter, zone, without_channels, annotations, searches, .. } = scope.clone();
+        let key = FilterKey { filter, zone, without_channels, annotations, searches };
         if let Some(known) = self.filters.get(&key) {
             return Ok(known);
         }
-        let filter = Filter::parse(&key.filter, zone_minutes)?;
+        let filter = Filter::parse(&key.filter, &key.zone)?;
         let mut passing = self.clauses.select(&filter, store, derived);
         let mut with_hidden = None;
         if let (true, Some(is_channel_call)) = (without_channels, channel_calls(store)) {
@@ -234,6 +242,8 @@ fn scoped(
         ordered: OnceCell::new(),
         part_counts: OnceCell::new(),
         transfers: OnceCell::new(),
+        sorted: Slot::default(),
+        sorted_transfers: Slot::default(),
         sessions: Slot::default(),
         sites: Slot::default(),
         tracks: Slot::default(),

@@ -13,8 +13,12 @@ use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, InputComparison, TransferSeries};
 use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
+use crate::query::event_column::EventSort;
+use crate::query::event_order::events_in_order;
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
+use crate::query::record_places::RowsByInput;
+use crate::query::rows::{selected_of, transfers_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tracks::JoinedTransfer;
 use crate::query::view::{DerivedData, View};
@@ -41,6 +45,10 @@ pub(super) struct StoreCache {
     audit: OnceCell<AuditResults>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
+    /// The rows of each input.
+    pub(super) rows_by_input: OnceCell<Rc<RowsByInput>>,
+    /// All events in the order of the column that was asked for last.
+    sorted: Slot<EventSort, Vec<RowId>>,
     /// The facts of a kind, in order.
     pub(super) facts: Slot<FactKind, Vec<u32>>,
 }
@@ -153,6 +161,32 @@ impl ScopeAnswer<'_> {
     /// Rows of the events in scope in time order, undated ones last.
     pub(super) fn ordered(&self) -> &[RowId] {
         self.scoped.ordered(&self.cache.derived.index)
+    }
+
+    /// Rows of the events in scope in the order of a column: those of all events are sorted once, and what is in scope
+    /// is taken from them.
+    pub(super) fn with_events<T>(&self, sort: EventSort, of: impl FnOnce(&[RowId]) -> T) -> T {
+        if sort == EventSort::default() {
+            return of(self.ordered());
+        }
+        let view = self.view();
+        let order = &self.cache.derived.index.order;
+        let all = self.cache.sorted.get(sort, || events_in_order(&view, order, sort));
+        if view.selection.count() == all.len() as u64 {
+            return of(&all);
+        }
+        of(&self.scoped.sorted.get(sort, || selected_of(&all, view.selection)))
+    }
+
+    /// Rows of the transfers in scope in the order of a column.
+    pub(super) fn with_transfers<T>(&self, sort: EventSort, of: impl FnOnce(&[RowId]) -> T) -> T {
+        let view = self.view();
+        let all = self.cache.transfers.get_or_init(|| transfers_in_order(&view));
+        let rows = self.scoped.transfers.get_or_init(|| selected_of(all, view.selection));
+        if sort == EventSort::default() {
+            return of(rows);
+        }
+        of(&self.scoped.sorted_transfers.get(sort, || events_in_order(&view, rows, sort)))
     }
 
     /// Events by family and transfers over a range of time, in at most so many bins.

@@ -2,6 +2,7 @@
 //! engine answers other requests, and whoever needs no more asks for no more.
 
 use super::Engine;
+use super::place_stream::PlaceStream;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
 use crate::audit::options::AuditOptions;
@@ -16,7 +17,10 @@ use crate::export::summary::SummaryExport;
 use crate::export::table::{TableExport, ViewTable};
 use crate::export::{Export, Progress};
 use crate::filter::Mistake;
+use crate::model::Zone;
 use crate::query::field_counts::{CountableField, FieldCounts};
+use crate::query::record_places::RowsByInput;
+use crate::query::rows::inputs_by_path;
 use crate::query::view::ScopeSelection;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -39,8 +43,16 @@ pub enum StreamRequest {
     Table {
         /// Which.
         table: ViewTable,
-        /// Times are written so many minutes east of UTC.
-        zone_minutes: i32,
+        /// The zone in which times are written.
+        zone: Zone,
+    },
+    /// Where the records stand that a search is still to look at, whatever the scope: see
+    /// [`RecordPlaces`](crate::model::record_places::RecordPlaces).
+    RecordPlaces {
+        /// The number of the search.
+        search: u32,
+        /// Paths of the files in which they stand.
+        files: Vec<String>,
     },
     /// How many of the same events have which values of these fields.
     Counts {
@@ -60,6 +72,7 @@ impl StreamRequest {
             StreamRequest::CaseFile(_) => CASE_FILE_NAME.0.to_owned() + CASE_FILE_NAME.1,
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
             StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
+            StreamRequest::RecordPlaces { .. } => "sessionscope-places".to_owned(),
             StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
         }
     }
@@ -98,18 +111,19 @@ impl Engine {
     /// A mistake in the filter, where the stream depends on it.
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
-        let mut question = Question { filter: scope.filter.clone(), zone_minutes: 0, hidden: 0 };
+        let mut question = Question { filter: scope.filter.clone(), zone: Zone::default(), hidden: 0 };
         let selected = match request {
             // What is shown, and no more.
-            StreamRequest::Table { zone_minutes, .. } => {
+            StreamRequest::Table { zone, .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
-                question = Question { zone_minutes: *zone_minutes, hidden: scoped.hidden(), ..question };
+                question = Question { zone: zone.clone(), hidden: scoped.hidden(), ..question };
                 scoped.selected.clone()
             }
             StreamRequest::Summary
             | StreamRequest::Audit
             | StreamRequest::AuditWith(_)
-            | StreamRequest::CaseFile(_) => ScopeSelection::everything(&self.store, &cache.derived),
+            | StreamRequest::CaseFile(_)
+            | StreamRequest::RecordPlaces { .. } => ScopeSelection::everything(&self.store, &cache.derived),
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()
@@ -132,6 +146,12 @@ impl Engine {
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
             StreamRequest::Table { table, .. } => {
                 Box::new(TableExport::new(&view, table, question, cache.flows(&view)))
+            }
+            StreamRequest::RecordPlaces { search, files } => {
+                let rows = cache.rows_by_input.get_or_init(|| Rc::new(RowsByInput::of(&self.store)));
+                let (rows, deep) = (Rc::clone(rows), Rc::clone(&self.deep));
+                let sorted = cache.inputs.get_or_init(|| inputs_by_path(&self.store));
+                Box::new(PlaceStream::new(&self.store, (*search, files), sorted, rows, deep))
             }
             StreamRequest::Counts { by, format } => {
                 Box::new(CountsExport::new(FieldCounts::of(&view, by), *format))

@@ -1,7 +1,7 @@
 //! Counts, schema `sessionscope.counts/1` of the contract: how many events have which values of some fields.
 
 use super::events::{cell, write_row};
-use super::fields::ExportValue;
+use super::fields::EventValue;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
@@ -29,7 +29,7 @@ enum_table! {
 /// A value of JSON with its counts.
 #[derive(Serialize)]
 struct CountedGroup<'a> {
-    value: Vec<ExportValue<'a>>,
+    value: Vec<EventValue<'a>>,
     events: u64,
     first: Option<String>,
     last: Option<String>,
@@ -68,8 +68,8 @@ impl CountsExport {
     fn write_value(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
         let group = self.counts.group(self.next);
         let values = self.counts.values(view, self.next).map(|value| match value {
-            CountedValue::Text(text) => ExportValue::Text(text),
-            CountedValue::Size(size) => size.map_or(ExportValue::Absent, ExportValue::Number),
+            CountedValue::Text(text) => EventValue::Text(text),
+            CountedValue::Size(size) => size.map_or(EventValue::Absent, EventValue::Number),
         });
         match self.format {
             CountsFormat::Json => {
@@ -77,8 +77,8 @@ impl CountsExport {
                 self.json.item(out, None, &CountedGroup { value: values.collect(), events, first, last })
             }
             CountsFormat::Csv => {
-                let time = |time: Option<i64>| time.map_or(ExportValue::Absent, ExportValue::Time);
-                let counted = [ExportValue::Number(group.events.into()), time(group.first), time(group.last)];
+                let time = |time: Option<i64>| time.map_or(EventValue::Absent, EventValue::Time);
+                let counted = [EventValue::Number(group.events.into()), time(group.first), time(group.last)];
                 write_row(values.chain(counted).map(cell), out)
             }
         }

@@ -1,6 +1,6 @@
 //! Normalised events, one a line: JSON Lines and CSV. Both are written row by row, and hold nothing back.
 
-use super::fields::{ExportValue, ExportedEvent, FIELDS};
+use super::fields::{EventValue, EventValues, FIELDS};
 use super::pieces::Pieces;
 use super::{Export, Progress};
 use crate::model::RowId;
@@ -53,7 +53,7 @@ impl EventExport {
         }
         let rows = self.rows.as_ref().unwrap_or(&view.index.order);
         if let Some(row) = rows.get(self.next) {
-            write_event(&ExportedEvent::new(view, *row), self.format, out)?;
+            write_event(&EventValues::new(view, *row), self.format, out)?;
             self.next += 1;
         }
         Ok(self.next < self.total)
@@ -95,7 +95,7 @@ pub fn write_head(format: EventFormat, out: &mut impl Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_event(event: &ExportedEvent<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+pub fn write_event(event: &EventValues<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
     match format {
         EventFormat::JsonLines => write_line(event, out),
         EventFormat::Csv => write_row(FIELDS.iter().map(|field| cell(field.value(event))), out),
@@ -106,16 +106,16 @@ pub fn write_event(event: &ExportedEvent<'_>, format: EventFormat, out: &mut imp
 pub fn event_json(view: &View<'_>, row: RowId) -> String {
     let mut line = Vec::new();
     // Writing to memory cannot fail.
-    let _ = write_line(&ExportedEvent::new(view, row), &mut line);
+    let _ = write_line(&EventValues::new(view, row), &mut line);
     String::from_utf8_lossy(&line).trim_end().to_owned()
 }
 
 /// Writes an event as an object of JSON. The names are words of ours, in which nothing needs an escape.
-fn write_line(event: &ExportedEvent<'_>, out: &mut impl Write) -> io::Result<()> {
+fn write_line(event: &EventValues<'_>, out: &mut impl Write) -> io::Result<()> {
     let mut before: &[u8] = b"{\"";
     for field in &FIELDS {
         let value = field.value(event);
-        if value != ExportValue::Absent {
+        if value != EventValue::Absent {
             out.write_all(before)?;
             out.write_all(field.name.as_bytes())?;
             out.write_all(b"\":")?;
@@ -126,13 +126,13 @@ fn write_line(event: &ExportedEvent<'_>, out: &mut impl Write) -> io::Result<()>
     out.write_all(b"}\n")
 }
 
-impl Serialize for ExportValue<'_> {
+impl Serialize for EventValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            ExportValue::Absent => serializer.serialize_none(),
-            ExportValue::Text(text) => serializer.serialize_str(text),
-            ExportValue::Time(time) => serializer.serialize_str(&rfc3339(*time)),
-            ExportValue::Number(number) => match u64::try_from(*number) {
+            EventValue::Absent => serializer.serialize_none(),
+            EventValue::Text(text) => serializer.serialize_str(text),
+            EventValue::Time(time) => serializer.serialize_str(&rfc3339(*time)),
+            EventValue::Number(number) => match u64::try_from(*number) {
                 Ok(number) => serializer.serialize_u64(number),
                 Err(_) => serializer.serialize_u128(*number),
             },
@@ -141,12 +141,12 @@ impl Serialize for ExportValue<'_> {
 }
 
 /// A value as the text of a cell.
-pub(super) fn cell(value: ExportValue<'_>) -> Cow<'_, str> {
+pub(super) fn cell(value: EventValue<'_>) -> Cow<'_, str> {
     match value {
-        ExportValue::Absent => "".into(),
-        ExportValue::Text(text) => defused(text),
-        ExportValue::Time(time) => rfc3339(time).into(),
-        ExportValue::Number(number) => number.to_string().into(),
+        EventValue::Absent => "".into(),
+        EventValue::Text(text) => defused(text),
+        EventValue::Time(time) => rfc3339(time).into(),
+        EventValue::Number(number) => number.to_string().into(),
     }
 }
 

@@ -4,12 +4,15 @@
 
 use super::events::{defused, write_row};
 use super::pieces::Pieces;
-use super::provenance::{Question, provenance, time_in_zone};
+use super::provenance::{Question, provenance};
 use super::{Export, Progress};
 use crate::audit::flows::{Flows, InLeg, Origin, UnmatchedReason};
 use crate::model::time::TimeMs;
 use crate::model::{Amount, Endpoint, RowId, SessionNo, TextField};
-use crate::query::answer::{EventRow, SessionSort, SiteRow, SiteSort};
+use crate::query::answer::{SessionSort, SiteRow, SiteSort};
+use crate::query::event_column::{EventColumn, EventSort};
+use crate::query::event_field::{EventField, EventValue, EventValues};
+use crate::query::event_order::events_in_order;
 use crate::query::rows::{event_row, selected_of, transfers_in_order};
 use crate::query::sessions::{client_ip_codes, session_row, sessions_in_order};
 use crate::query::sites::sites_in_order;
@@ -24,10 +27,10 @@ use std::io::{self, Write};
 pub enum ViewTable {
     /// Events.
     Events {
-        /// The names of the columns, from left to right.
-        columns: Vec<String>,
-        /// Latest first.
-        latest_first: bool,
+        /// Its columns, from left to right.
+        columns: Vec<EventColumn>,
+        /// What it is sorted by.
+        sort: EventSort,
     },
     /// Sessions.
     Sessions {
@@ -43,8 +46,11 @@ pub enum ViewTable {
         /// The other way round.
         descending: bool,
     },
-    /// Transfers, in order of time.
-    Transfers,
+    /// Transfers.
+    Transfers {
+        /// What it is sorted by.
+        sort: EventSort,
+    },
 }
 
 impl ViewTable {
@@ -54,7 +60,7 @@ impl ViewTable {
             ViewTable::Events { .. } => "events",
             ViewTable::Sessions { .. } => "sessions",
             ViewTable::Sites { .. } => "sites",
-            ViewTable::Transfers => "transfers",
+            ViewTable::Transfers { .. } => "transfers",
         }
     }
 }
@@ -95,7 +101,7 @@ const SITE_COLUMNS: [&str; 11] = [
 ];
 
 enum Rows {
-    Events(Vec<RowId>),
+    Events(Vec<RowId>, Vec<EventColumn>),
     /// With where each came from, and by what that is told, or why it is not.
     Transfers(Vec<RowId>, Vec<[String; 2]>),
     Sessions(Vec<SessionNo>),
@@ -114,14 +120,16 @@ pub struct TableExport {
 impl TableExport {
     /// The table of a view.
     pub fn new(view: &View<'_>, table: &ViewTable, question: Question, flows: &Flows) -> TableExport {
+        let in_order = |rows: Vec<RowId>, sort: EventSort| match sort == EventSort::default() {
+            true => rows,
+            false => events_in_order(view, &rows, sort),
+        };
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let (columns, rows) = match table {
-            ViewTable::Events { columns, latest_first } => {
-                let mut rows = selected_of(&view.index.order, view.selection);
-                if *latest_first {
-                    rows.reverse();
-                }
-                (columns.clone(), Rows::Events(rows))
+            ViewTable::Events { columns, sort } => {
+                let rows = in_order(selected_of(&view.index.order, view.selection), *sort);
+                let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
+                (names(&ids), Rows::Events(rows, columns.clone()))
             }
             ViewTable::Sessions { sort, descending } => {
                 (names(&SESSION_COLUMNS), Rows::Sessions(sessions_in_order(view, *sort, *descending)))
@@ -129,8 +137,8 @@ impl TableExport {
             ViewTable::Sites { sort, descending } => {
                 (names(&SITE_COLUMNS), Rows::Sites(sites_in_order(view, *sort, *descending)))
             }
-            ViewTable::Transfers => {
-                let rows = selected_of(&transfers_in_order(view), view.selection);
+            ViewTable::Transfers { sort } => {
+                let rows = in_order(selected_of(&transfers_in_order(view), view.selection), *sort);
                 let origins = rows.iter().map(|row| origin_cells(view, flows.origin_of(*row))).collect();
                 (names(&TRANSFER_COLUMNS), Rows::Transfers(rows, origins))
             }
@@ -140,7 +148,7 @@ impl TableExport {
 
     fn len(&self) -> usize {
         match &self.rows {
-            Rows::Events(rows) | Rows::Transfers(rows, _) => rows.len(),
+            Rows::Events(rows, _) | Rows::Transfers(rows, _) => rows.len(),
             Rows::Sessions(rows) => rows.len(),
             Rows::Sites(rows) => rows.len(),
         }
@@ -155,20 +163,20 @@ impl TableExport {
 
     fn cells(&self, view: &View<'_>) -> Vec<String> {
         let time = |time: Option<TimeMs>| {
-            time.map(|time| time_in_zone(time, self.question.zone_minutes)).unwrap_or_default()
+            time.map(|time| self.question.zone.time_with_offset(time)).unwrap_or_default()
         };
         match &self.rows {
-            Rows::Events(rows) => {
-                let event = event_row(view, rows[self.next]);
-                self.columns.iter().map(|column| event_cell(&event, column, &time)).collect()
+            Rows::Events(rows, columns) => {
+                let event = EventCells::new(view, rows[self.next], &time);
+                columns.iter().map(|column| event.cell(*column)).collect()
             }
             Rows::Transfers(rows, origins) => {
-                let event = event_row(view, rows[self.next]);
+                let event = EventCells::new(view, rows[self.next], &time);
                 let [place, basis] = &origins[self.next];
                 let cell = |column: &String| match column.as_str() {
                     "came_from" => place.clone(),
                     "came_from_basis" => basis.clone(),
-                    column => event_cell(&event, column, &time),
+                    column => EventColumn::from_id(column).map(|it| event.cell(it)).unwrap_or_default(),
                 };
                 self.columns.iter().map(cell).collect()
             }
@@ -214,35 +222,36 @@ fn origin_cells(view: &View<'_>, origin: Option<Origin>) -> [String; 2] {
 
 type Time<'a> = &'a dyn Fn(Option<TimeMs>) -> String;
 
-/// What stands in a column of an event.
-fn event_cell(event: &EventRow, column: &str, time: Time<'_>) -> String {
-    let text = match column {
-        "time" => return time(event.time_ms),
-        "system" => event.system.id(),
-        "family" => event.family.id(),
-        "what" => {
-            let texts =
-                [event_summary(event), event.error.clone()].into_iter().filter(|text| !text.is_empty());
-            return texts.collect::<Vec<_>>().join(" · ");
+/// What stands in the columns of an event.
+struct EventCells<'a> {
+    view: &'a View<'a>,
+    row: RowId,
+    values: EventValues<'a>,
+    time: Time<'a>,
+}
+
+impl<'a> EventCells<'a> {
+    fn new(view: &'a View<'a>, row: RowId, time: Time<'a>) -> EventCells<'a> {
+        EventCells { view, row, values: EventValues::new(view, row), time }
+    }
+
+    fn cell(&self, column: EventColumn) -> String {
+        match column {
+            EventColumn::Field(field) => match field.value(&self.values) {
+                EventValue::Time(time) => (self.time)(Some(time)),
+                value => value.to_string(),
+            },
+            EventColumn::What => {
+                let event = event_row(self.view, self.row);
+                let texts = [event_summary(&event), event.error].into_iter().filter(|text| !text.is_empty());
+                texts.collect::<Vec<_>>().join(" · ")
+            }
+            EventColumn::Moves => {
+                let ends = [EventField::From, EventField::To].map(|end| end.value(&self.values).to_string());
+                if ends[0].is_empty() { String::new() } else { ends.join(" → ") }
+            }
         }
-        "size" => return event.size.map(|size| size.to_string()).unwrap_or_default(),
-        "moves" => {
-            return event.moves.map(|(from, to)| format!("{} → {}", from.id(), to.id())).unwrap_or_default();
-        }
-        "activity" => &event.activity,
-        "user" => &event.user,
-        "session" => &event.session,
-        "client_ip" => &event.client_ip,
-        "host" => &event.host,
-        "url" => &event.url,
-        "file" => &event.file,
-        "target" => &event.target,
-        "service" => &event.service,
-        "agent" => &event.agent,
-        "error" => &event.error,
-        _ => "",
-    };
-    text.to_owned()
+    }
 }
 
 fn session_cells(view: &View<'_>, session: SessionNo, time: Time<'_>) -> Vec<String> {

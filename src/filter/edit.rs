@@ -6,7 +6,7 @@ use super::mistake::Problem;
 use super::pattern::Pattern;
 use super::span::CharSpan;
 use super::values::Value;
-use crate::model::TextField;
+use crate::model::{TextField, Zone};
 
 impl Filter {
     /// Asks for something more. It is asked once, and takes the place of its opposite.
@@ -87,8 +87,8 @@ impl Expression {
     ///
     /// # Errors
     /// What is wrong with the first value that the field cannot have. There must be a value.
-    pub fn any_of(field: Field, values: Vec<Pattern>, zone_minutes: i32) -> Result<Expression, Problem> {
-        let read = |written| Value::read(field, written, zone_minutes, CharSpan::default());
+    pub fn any_of(field: Field, values: Vec<Pattern>, zone: &Zone) -> Result<Expression, Problem> {
+        let read = |written| Value::read(field, written, zone, CharSpan::default());
         let values = values.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
         match values.is_empty() {
             true => Err(Problem::MissingValue(field)),
@@ -121,7 +121,7 @@ impl Expression {
             _ => Pattern::literal(value),
         };
         // The times of events say their zone.
-        Expression::any_of(field, vec![written], 0).ok()
+        Expression::any_of(field, vec![written], &Zone::default()).ok()
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     fn filter(line: &str) -> Filter {
-        Filter::parse(line, 0).expect("a right line")
+        Filter::parse(line, &Zone::default()).expect("a right line")
     }
 
     fn user(name: &str) -> Expression {

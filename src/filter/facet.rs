@@ -122,12 +122,13 @@ fn term(field: Field, value: Value) -> Expression {
 mod tests {
     use super::*;
     use crate::model::TextField;
+    use crate::model::Zone;
     use Chosen::{Excluded, Included};
 
     const USER: Field = Field::Text(TextField::User);
 
     fn filter(line: &str) -> Filter {
-        Filter::parse(line, 0).expect("a right line")
+        Filter::parse(line, &Zone::default()).expect("a right line")
     }
 
     #[test]

@@ -52,6 +52,8 @@ fields! {
     Tag => "tag",
     /// Whether a person has marked it (F8).
     Marked => "marked",
+    /// The number of a search in the original text that has found it (F8).
+    Deep => "deep",
 }
 
 /// Another name of `input`: that of the exports.
@@ -78,14 +80,20 @@ impl Field {
             Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
             Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
             Field::Marked => Some(vec![MARKED]),
-            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time | Field::Tag => None,
+            Field::Text(_)
+            | Field::Person
+            | Field::Input
+            | Field::Size
+            | Field::Time
+            | Field::Tag
+            | Field::Deep => None,
         }
     }
 
-    /// Whether it asks for what a person has added, and not for what the logs say: there is none of it on the command
-    /// line (F8).
+    /// Whether it asks for what a person has added or searched for, and not for what the logs say: there is none of it
+    /// on the command line (F8).
     pub const fn is_of_case(self) -> bool {
-        matches!(self, Field::Tag | Field::Marked)
+        matches!(self, Field::Tag | Field::Marked | Field::Deep)
     }
 
     /// The field whose name is most like this one, if any is so like it that it may have been meant.
@@ -118,6 +126,6 @@ mod tests {
         assert_eq!(Field::nearest("familiy"), Some(Field::Family));
         assert_eq!(Field::nearest("colour"), None);
         assert_eq!(Field::nearest("x"), None);
-        assert_eq!(Field::nearest("deep"), None, "a field of the page to come is no slip");
+        assert_eq!(Field::nearest("found"), None, "a field of the page to come is no slip");
     }
 }

@@ -10,7 +10,7 @@
 //!   term   = ( "-" | "NOT" )* ( "(" filter ")" | field ":" value | field ":(" value ( "OR" value )* ")" | word )
 //! ```
 
-mod address;
+pub mod address;
 mod complete;
 mod edit;
 mod expression;
@@ -34,7 +34,7 @@ pub use facet::Chosen;
 pub use field::{Field, MARKED};
 pub use mistake::{Mistake, Operator, Problem};
 pub use moment::TimeLiteral;
-pub use pattern::{Matcher, Pattern};
+pub use pattern::{Matcher, Pattern, folded};
 pub use size::SizeRange;
 pub use span::CharSpan;
 pub use values::{Test, Value};

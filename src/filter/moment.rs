@@ -7,8 +7,8 @@
 //! ```
 
 use super::mistake::Problem;
-use crate::model::TimeRange;
 use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, TimeMs, days_from_civil, parse_zone};
+use crate::model::{TimeRange, Zone};
 
 /// The time that a value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct TimeLiteral {
 
 impl TimeLiteral {
     /// The range that a value asks for: a time alone, `a..b`, `a..`, `..b`, `>=a`, `>a`, `<b`, `<=b`. Times
-    /// without a zone are so many minutes east of UTC.
-    pub(super) fn parse(text: &str, zone_minutes: i32) -> Result<TimeLiteral, Problem> {
-        let read = |text| Moment::parse(text, zone_minutes).ok_or(Problem::BadTime);
+    /// without a zone are meant in this one.
+    pub(super) fn parse(text: &str, zone: &Zone) -> Result<TimeLiteral, Problem> {
+        let read = |text| Moment::parse(text, zone).ok_or(Problem::BadTime);
         if let Some((start, end)) = text.split_once("..") {
             let start = (!start.is_empty()).then(|| read(start)).transpose()?;
             let end = (!end.is_empty()).then(|| read(end)).transpose()?;
@@ -68,17 +68,28 @@ struct Moment {
 }
 
 impl Moment {
-    fn parse(text: &str, zone_minutes: i32) -> Option<Moment> {
+    fn parse(text: &str, zone: &Zone) -> Option<Moment> {
         let (date, rest) = text.split_at_checked("YYYY-MM-DD".len())?;
         let [year, month, day] = [date.get(..4)?, date.get(5..7)?, date.get(8..)?].map(digits);
         let is_date = date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-';
         let days =
             days_from_civil(year?, month?.try_into().ok()?, day?.try_into().ok()?).filter(|_| is_date)?;
-        let (in_day_ms, length_ms, zone) = time_of_day(rest)?;
-        let has_zone = !zone.is_empty();
-        let offset = if has_zone { parse_zone(zone.as_bytes())? } else { i64::from(zone_minutes) };
-        let start_ms = days * DAY_MS + in_day_ms - offset * MINUTE_MS;
-        Some(Moment { start_ms, end_ms: start_ms + length_ms, has_zone })
+        let (in_day_ms, length_ms, written) = time_of_day(rest)?;
+        let has_zone = !written.is_empty();
+        let local_ms = days * DAY_MS + in_day_ms;
+        if has_zone {
+            let start_ms = local_ms - parse_zone(written.as_bytes())? * MINUTE_MS;
+            return Some(Moment { start_ms, end_ms: start_ms + length_ms, has_zone });
+        }
+        // A day goes from midnight to midnight, however long that takes its clocks; anything shorter lasts as long as it
+        // says.
+        let (start_ms, end_ms) = if length_ms == DAY_MS {
+            (zone.first_instant_from(local_ms), zone.first_instant_from(local_ms + DAY_MS))
+        } else {
+            let start_ms = zone.instant_of(local_ms);
+            (start_ms, start_ms + length_ms)
+        };
+        Some(Moment { start_ms, end_ms, has_zone })
     }
 }
 
@@ -121,7 +132,8 @@ mod tests {
     const NINE_HOURS: i32 = 540;
 
     fn range(text: &str) -> Result<(i64, i64), Problem> {
-        TimeLiteral::parse(text, NINE_HOURS).map(|time| (time.range.start_ms, time.range.end_ms))
+        TimeLiteral::parse(text, &Zone::fixed(NINE_HOURS))
+            .map(|time| (time.range.start_ms, time.range.end_ms))
     }
 
     #[test]
@@ -166,7 +178,8 @@ mod tests {
 
     #[test]
     fn only_a_time_without_a_zone_depends_on_that_of_the_display() {
-        let depends = |text: &str| TimeLiteral::parse(text, 0).expect("a time").depends_on_zone;
+        let depends =
+            |text: &str| TimeLiteral::parse(text, &Zone::default()).expect("a time").depends_on_zone;
         assert!(depends("2026-11-19"));
         assert!(depends("2026-11-19Z..2026-11-20"));
         assert!(depends("<2026-11-19T08:00"));

@@ -8,6 +8,7 @@ use super::pattern::Pattern;
 use super::print::quoted;
 use super::span::CharSpan;
 use super::values::Value;
+use crate::model::Zone;
 use crate::source::limits::MAX_FILTER_DEPTH;
 
 impl Filter {
@@ -16,22 +17,22 @@ impl Filter {
     ///
     /// # Errors
     /// The first [`Mistake`] of the line, by where it stands.
-    pub fn parse(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
-        Filter::parse_where(line, zone_minutes, true)
+    pub fn parse(line: &str, zone: &Zone) -> Result<Filter, Mistake> {
+        Filter::parse_where(line, zone, true)
     }
 
     /// The same where there is no case: to ask for what a person has added to one is a mistake (F8).
     ///
     /// # Errors
     /// The first [`Mistake`] of the line, by where it stands.
-    pub fn parse_without_case(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
-        Filter::parse_where(line, zone_minutes, false)
+    pub fn parse_without_case(line: &str, zone: &Zone) -> Result<Filter, Mistake> {
+        Filter::parse_where(line, zone, false)
     }
 
-    fn parse_where(line: &str, zone_minutes: i32, has_case: bool) -> Result<Filter, Mistake> {
+    fn parse_where(line: &str, zone: &Zone, has_case: bool) -> Result<Filter, Mistake> {
         let line: Vec<char> = line.chars().collect();
         let LexedLine { lexemes, mistake } = lex(&line);
-        let mut parser = Parser { line: &line, lexemes: &lexemes, next: 0, depth: 0, zone_minutes, has_case };
+        let mut parser = Parser { line: &line, lexemes: &lexemes, next: 0, depth: 0, zone, has_case };
         match (parser.filter(), mistake) {
             (Ok(filter), None) => Ok(filter),
             (Ok(_), Some(mistake)) => Err(mistake),
@@ -47,7 +48,7 @@ struct Parser<'a> {
     next: usize,
     /// Parentheses that are open, groups of values left out.
     depth: usize,
-    zone_minutes: i32,
+    zone: &'a Zone,
     has_case: bool,
 }
 
@@ -303,7 +304,7 @@ impl<'a> Parser<'a> {
 
     fn value(&self, field: Field, run: Run<'_>) -> Result<Value, Mistake> {
         let written = run.pattern();
-        Value::read(field, written.clone(), self.zone_minutes, run.span).map_err(|problem| {
+        Value::read(field, written.clone(), self.zone, run.span).map_err(|problem| {
             let instead = instead_of_value(field, &problem, &written);
             Mistake::new(run.span, problem, instead)
         })

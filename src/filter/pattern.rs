@@ -121,7 +121,7 @@ const SHORT_BYTES: usize = 256;
 
 /// A text as it is compared: composed (NFC), then in lower case. The two small sigmas are one: which of them a
 /// capital becomes depends on what follows it, and a part of a text would not be found in the whole.
-pub(super) fn folded(text: &str) -> Cow<'_, str> {
+pub fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             true => text.to_ascii_lowercase().into(),

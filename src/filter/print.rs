@@ -157,6 +157,7 @@ mod tests {
     use super::*;
     use crate::filter::Field;
     use crate::model::TextField;
+    use crate::model::Zone;
 
     #[test]
     fn a_value_of_several_lines_is_written_on_one_for_fields_that_hold_no_more() {
@@ -168,7 +169,7 @@ mod tests {
         assert_eq!(filter.to_string(), "-(file:\"a\\\r\nb (c\" OR \"x y\")");
         let line = format!("{filter:#}");
         assert_eq!(line, "-(file:a\\*\"b (c\" OR \"x y\")");
-        let read = Filter::parse(&line, 0).expect("it is right");
+        let read = Filter::parse(&line, &Zone::default()).expect("it is right");
         assert!(read.clauses()[0].terms()[0].values[0].passes(value));
     }
 }

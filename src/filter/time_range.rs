@@ -3,10 +3,11 @@
 
 use super::expression::{Expression, ExpressionKind, Filter, Term};
 use super::field::Field;
+use super::moment::TimeLiteral;
 use super::pattern::Pattern;
 use super::values::Test;
-use crate::model::TimeRange;
-use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, rfc3339};
+use crate::model::time::TimeMs;
+use crate::model::{TimeRange, Zone};
 
 impl Filter {
     /// What is left of a filter without the time that all of its events must lie in, and that time. A filter that
@@ -27,21 +28,21 @@ impl Filter {
         }
     }
 
-    /// The same, within a range of time as well, which is written in a zone of so many minutes east of UTC.
+    /// The same, within a range of time as well, which is written in a zone.
     #[must_use]
-    pub fn within_time(mut self, range: TimeRange, zone_minutes: i32) -> Filter {
+    pub fn within_time(mut self, range: TimeRange, zone: &Zone) -> Filter {
         // Added as it is: what the filter says of times stays, whatever this makes of it.
-        self.clauses.extend(Expression::in_time(range, zone_minutes));
+        self.clauses.extend(Expression::in_time(range, zone));
         self
     }
 }
 
 impl Expression {
-    /// The term for a range of time, as short as it can be written in a zone of so many minutes east of UTC; nothing
+    /// The term for a range of time, as short as it can be written in a zone; nothing
     /// for all of the time.
-    pub fn in_time(range: TimeRange, zone_minutes: i32) -> Option<Expression> {
-        let text = written(range, zone_minutes)?;
-        Expression::any_of(Field::Time, vec![Pattern::literal(&text)], zone_minutes).ok()
+    pub fn in_time(range: TimeRange, zone: &Zone) -> Option<Expression> {
+        let text = written(range, zone)?;
+        Expression::any_of(Field::Time, vec![Pattern::literal(&text)], zone).ok()
     }
 }
 
@@ -59,34 +60,46 @@ fn time_of(clause: &Expression) -> Option<TimeRange> {
 
 /// A range as the language has it: `2026-11-19` for a day, `2026-11-19T08:00..2026-11-19T09:29` where it ends at half
 /// past nine, for a time lasts as long as it says.
-fn written(range: TimeRange, zone_minutes: i32) -> Option<String> {
+fn written(range: TimeRange, zone: &Zone) -> Option<String> {
     let TimeRange { start_ms, end_ms } = range;
     let (has_start, has_end) = (range.has_start(), range.has_end());
-    // Behind the text of a time, how much of it a unit leaves.
-    const UNITS: [(i64, usize); 5] = [
-        (DAY_MS, "2026-11-19".len()),
-        (HOUR_MS, "2026-11-19T08".len()),
-        (MINUTE_MS, "2026-11-19T08:00".len()),
-        (SECOND_MS, "2026-11-19T08:00:00".len()),
-        (1, "2026-11-19T08:00:00.000".len()),
-    ];
-    let local = |time_ms: i64| time_ms.saturating_add(i64::from(zone_minutes) * MINUTE_MS);
-    let is_whole =
-        |unit: i64| (!has_start || local(start_ms) % unit == 0) && (!has_end || local(end_ms) % unit == 0);
-    let (unit, length) = UNITS.into_iter().find(|(unit, _)| is_whole(*unit))?;
-    let text = |time_ms: i64| {
-        let mut text = rfc3339(local(time_ms));
-        text.truncate(length);
-        text
-    };
-    let (start, end) = (text(start_ms), text(end_ms.saturating_sub(unit)));
-    match (has_start, has_end) {
-        (true, true) if start == end => Some(start),
-        (true, true) => Some(format!("{start}..{end}")),
-        (true, false) => Some(format!(">={start}")),
-        (false, true) => Some(format!("<={end}")),
-        (false, false) => None,
+    if !has_start && !has_end {
+        return None;
     }
+    // How much of a time is written: its day, hour, minute, second, and all of it.
+    const LENGTHS: [usize; 5] = [
+        "2026-11-19".len(),
+        "2026-11-19T08".len(),
+        "2026-11-19T08:00".len(),
+        "2026-11-19T08:00:00".len(),
+        "2026-11-19T08:00:00.000".len(),
+    ];
+    let written = |length: usize, zone_of: &dyn Fn(TimeMs) -> String| {
+        let text = |time_ms: TimeMs| {
+            let mut text = zone.local_text(time_ms);
+            text.truncate(length);
+            text + &zone_of(time_ms)
+        };
+        // A time lasts as long as it says: the last one of a range is that of its last instant.
+        let last = end_ms.saturating_sub(1);
+        match (has_start, has_end) {
+            (true, true) if text(start_ms) == text(last) => text(start_ms),
+            (true, true) => format!("{}..{}", text(start_ms), text(last)),
+            (true, false) => format!(">={}", text(start_ms)),
+            (false, _) => format!("<={}", text(last)),
+        }
+    };
+    // As short as it is read again as the same. Where clocks show a time twice, its offset has to stand behind it.
+    let is_same = |text: &String| {
+        let read = TimeLiteral::parse(text, zone).ok().map(|time| time.range);
+        read.is_some_and(|read| {
+            let same_start = read.start_ms == start_ms || !has_start;
+            same_start && (read.end_ms == end_ms || !has_end)
+        })
+    };
+    let plain = LENGTHS.into_iter().map(|length| written(length, &|_| String::new()));
+    let with_offset = LENGTHS.into_iter().map(|length| written(length, &|time| zone.offset_text(time)));
+    plain.chain(with_offset).find(is_same)
 }
 
 #[cfg(test)]
@@ -94,7 +107,7 @@ mod tests {
     use super::*;
 
     fn filter(line: &str) -> Filter {
-        Filter::parse(line, 540).expect("a right line")
+        Filter::parse(line, &Zone::fixed(540)).expect("a right line")
     }
 
     fn split(line: &str) -> (String, Option<TimeRange>) {
@@ -119,11 +132,11 @@ mod tests {
         ] {
             let (rest, range) = filter(line).split_time();
             let range = range.expect("a range");
-            assert_eq!(rest.within_time(range, 540).to_string(), line);
+            assert_eq!(rest.within_time(range, &Zone::fixed(540)).to_string(), line);
         }
         let (_, range) = split("time:2026-11-19");
         let range = range.expect("a range");
-        let in_utc = Filter::default().within_time(range, 0).to_string();
+        let in_utc = Filter::default().within_time(range, &Zone::default()).to_string();
         assert_eq!(in_utc, "time:2026-11-18T15..2026-11-19T14", "the same day elsewhere");
     }
 
@@ -140,11 +153,11 @@ mod tests {
             assert_eq!(split(line).1, None, "{line}");
         }
         let (rest, range) = split("time:2026-11-19 a time:>=2026-11-19T08");
-        let all = Filter::default().within_time(range.expect("a range"), 540);
+        let all = Filter::default().within_time(range.expect("a range"), &Zone::fixed(540));
         assert_eq!((rest.as_str(), all.to_string().as_str()), ("a", "time:2026-11-19T08..2026-11-19T23"));
         assert_eq!(split("time:>=0000-01-01Z").1, None, "that is all of the time");
         let (rest, range) = filter("-time:2026-11-19 time:2026-11-19").split_time();
-        let line = rest.within_time(range.expect("a range"), 540).to_string();
+        let line = rest.within_time(range.expect("a range"), &Zone::fixed(540)).to_string();
         assert_eq!(line, "-time:2026-11-19 time:2026-11-19", "no clause is lost, though nothing passes");
         let apart = "time:2026-11-19 time:2026-11-21";
         assert_eq!(split(apart), (apart.to_owned(), None), "no event passes, and that is said");

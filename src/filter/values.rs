@@ -7,7 +7,7 @@ use super::moment::TimeLiteral;
 use super::pattern::{Matcher, Pattern};
 use super::size::SizeRange;
 use super::span::CharSpan;
-use crate::model::TextField;
+use crate::model::{TextField, Zone};
 
 /// A value of a term. Two are equal if they ask the same, wherever they stand.
 #[derive(Clone, Debug)]
@@ -46,17 +46,17 @@ pub enum Test {
 }
 
 impl Value {
-    /// Reads what a field is asked for. Times without a zone are so many minutes east of UTC.
+    /// Reads what a field is asked for. Times without a zone are of a zone.
     pub(super) fn read(
         field: Field,
         written: Pattern,
-        zone_minutes: i32,
+        zone: &Zone,
         span: CharSpan,
     ) -> Result<Value, Problem> {
         let test = match written.text() {
             Some("") => Test::Absent,
             _ if written.is_star() => Test::Present,
-            text => test_of(field, &written, text, zone_minutes)?,
+            text => test_of(field, &written, text, zone)?,
         };
         Ok(Value { written, test, span })
     }
@@ -74,18 +74,20 @@ impl Value {
 }
 
 /// What a value asks for that is more than a star; `text` is the value where no star is in it.
-fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i32) -> Result<Test, Problem> {
+fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone: &Zone) -> Result<Test, Problem> {
     match field {
         Field::Size => text.map_or(Err(Problem::BadSize), SizeRange::parse).map(Test::Size),
         Field::Time => {
-            let time = text.map_or(Err(Problem::BadTime), |text| TimeLiteral::parse(text, zone_minutes));
+            let time = text.map_or(Err(Problem::BadTime), |text| TimeLiteral::parse(text, zone));
             time.map(Test::Time)
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),
         Field::System | Field::Family | Field::From | Field::To | Field::Marked => {
             known_value(field, written, text)
         }
-        Field::Text(_) | Field::Person | Field::Input | Field::Tag => Ok(Test::Text(Matcher::whole(written))),
+        Field::Text(_) | Field::Person | Field::Input | Field::Tag | Field::Deep => {
+            Ok(Test::Text(Matcher::whole(written)))
+        }
     }
 }
 

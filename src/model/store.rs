@@ -24,6 +24,7 @@ use super::table::Table;
 use super::text_field::{EVERY_FIELD, FieldSet, TextField, fields_of};
 use super::time::{TimeMs, UNDATED};
 use super::transcripts::{Fate, FateChange, Transcripts};
+use crate::source::Span;
 use std::collections::HashMap;
 
 /// Everything that was read.
@@ -124,6 +125,12 @@ impl Store {
     /// The inputs that have pieces of a transcript beside that of its event, with the row of that.
     pub fn other_inputs_of_transcripts(&self) -> impl Iterator<Item = (RowId, u32)> {
         self.transcripts.other_inputs()
+    }
+
+    /// Where the pieces of transcripts stand that came in pieces, by the row of the event of each: the input of each
+    /// piece, and its place there.
+    pub fn transcript_pieces(&self) -> impl Iterator<Item = (RowId, u32, Span)> {
+        self.transcripts.pieces()
     }
 
     /// The hash of the content of a row, by which equal events are told from others.

@@ -115,6 +115,16 @@ impl Transcripts {
             .filter_map(|held| Some((self.parts[held.first].event?, held.row.input)))
     }
 
+    /// Where the pieces of each transcript stand, by the row of its event: the input of each, and its place there.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (RowId, u32, Span)> {
+        let is_part = |held: &&HeldPart| matches!(held.fate, Some(Fate::Event(_) | Fate::Skipped));
+        self.parts
+            .iter()
+            .filter(is_part)
+            .filter_map(|held| Some((self.parts[held.first].event?, held)))
+            .flat_map(|(event, held)| held.spans().map(move |span| (event, held.row.input, span)))
+    }
+
     /// Memory that it takes in bytes.
     pub(super) fn byte_count(&self) -> usize {
         self.bytes

@@ -1,10 +1,12 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
+mod events;
 mod marks;
 mod people;
 mod sites;
 mod tracks;
 
+pub use events::{EventDetail, EventRow};
 pub use marks::{CaseInputFate, InputComparison, MarkFate, MarkPlace};
 pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
@@ -15,9 +17,9 @@ pub use tracks::{
 
 use crate::model::fact::SessionHistory;
 use crate::model::{
-    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, Tunnel,
-    Window,
+    Amount, ByteCount, Family, FlowKey, InOut, SessionNo, SessionState, System, Tunnel, Window,
 };
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -49,7 +51,7 @@ impl Histogram {
 pub fn families_present(by_family: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
     let counted = Family::ALL.into_iter().zip(by_family);
     let mut present: Vec<_> = counted.filter(|(_, events)| *events > 0).collect();
-    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
+    order::sort_by_key(&mut present, |(_, events)| std::cmp::Reverse(*events));
     present
 }
 
@@ -224,70 +226,6 @@ impl<T> Page<T> {
 /// A number of bytes for a picture or a table; what is beyond any file saturates. Exports are exact.
 pub fn saturated(bytes: ByteCount) -> u64 {
     u64::try_from(bytes).unwrap_or(u64::MAX)
-}
-
-/// An event in a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventRow {
-    /// Row in the store: what selects it.
-    pub row: RowId,
-    /// Time in milliseconds since the epoch.
-    pub time_ms: Option<i64>,
-    /// System that recorded it.
-    pub system: System,
-    /// Canonical activity name (untrusted text where unknown).
-    pub activity: String,
-    /// Its family.
-    pub family: Family,
-    /// User (untrusted text).
-    pub user: String,
-    /// Session id (untrusted text).
-    pub session: String,
-    /// Client address (untrusted text).
-    pub client_ip: String,
-    /// Host (untrusted text).
-    pub host: String,
-    /// URL (untrusted text).
-    pub url: String,
-    /// File name (untrusted text).
-    pub file: String,
-    /// What was acted on (untrusted text).
-    pub target: String,
-    /// Service whose API was called (untrusted text).
-    pub service: String,
-    /// User agent or client (untrusted text).
-    pub agent: String,
-    /// Error code (untrusted text).
-    pub error: String,
-    /// Recorded size in bytes.
-    pub size: Option<u64>,
-    /// From where to where it moved something.
-    pub moves: Option<(Endpoint, Endpoint)>,
-}
-
-/// Everything that is known of one event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventDetail {
-    /// The event as in a table.
-    pub event: EventRow,
-    /// Field names of the filter language and their values (untrusted text), absent ones left out.
-    pub fields: Vec<(String, String)>,
-    /// Path of its input.
-    pub path: String,
-    /// Offset, length and line of its record in the decoded text.
-    pub span: crate::source::Span,
-    /// SHA-256 of the input, once known.
-    pub sha256: Option<String>,
-    /// Containers of the input from the outside in, once known.
-    pub containers: Vec<String>,
-    /// The user of the WorkSpace that it tells of, as `describe-workspaces` told (untrusted text).
-    pub workspace_user: Option<String>,
-    /// Number of its session.
-    pub session_number: Option<SessionNo>,
-    /// The event before it in its session.
-    pub before: Option<RowId>,
-    /// The event after it in its session.
-    pub after: Option<RowId>,
 }
 
 /// An input in the manifest.

@@ -1,6 +1,7 @@
 //! Rows: events as tables show them, and all that is known of one.
 
 use super::answer::{EventDetail, EventRow, InputRow, LimitationRow, NoticeRow, Page, saturated};
+use super::event_field::{EventField, EventValues};
 use super::facts::workspace_users;
 use super::selection::Selection;
 use super::view::View;
@@ -9,6 +10,7 @@ use crate::model::notice_list::Notice;
 use crate::model::store::Input;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{RowId, Store, TextField, Window};
+use crate::source::order;
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
@@ -33,19 +35,18 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
         error: text(TextField::Error),
         size: store.columns().size(row).map(saturated),
         moves: meaning.moves,
+        others: Vec::new(),
     }
 }
 
-/// Some of a list of rows in time order, or of the same list with the latest first.
-pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, latest_first: bool) -> Page<EventRow> {
-    let total = rows.len() as u32;
-    let positions = window.positions(total);
-    let page = positions
-        .clone()
-        .map(|position| if latest_first { total - 1 - position } else { position })
-        .map(|position| event_row(view, rows[position as usize]))
-        .collect();
-    Page { total, first: positions.start, rows: page }
+/// Some of a list of rows, with these fields beside what every row has.
+pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, fields: &[EventField]) -> Page<EventRow> {
+    let asked: Vec<EventField> = fields.iter().copied().filter(|field| !EventRow::has(*field)).collect();
+    Page::of(rows, window, |row| {
+        let values = EventValues::new(view, *row);
+        let other = |field: &EventField| (*field, field.value(&values).to_string());
+        EventRow { others: asked.iter().map(other).collect(), ..event_row(view, *row) }
+    })
 }
 
 /// Those of the events in an order that are selected.
@@ -122,7 +123,7 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     let inputs = store.inputs();
     let is_input = |number: &u32| !inputs[*number as usize].is_archive();
     let mut numbers: Vec<u32> = (0..inputs.len() as u32).filter(is_input).collect();
-    numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
+    order::sort_by(&mut numbers, |a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
     numbers
 }
 

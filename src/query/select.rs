@@ -144,7 +144,7 @@ impl ClauseCache {
 fn key_of(expression: &Expression, derived: &DerivedData) -> String {
     let mut key = expression.to_string();
     if expression.depends_on_case() {
-        key.push_str(&format!(" #{}", derived.annotated.get().version()));
+        key.push_str(&format!(" #{} {}", derived.annotated.get().version(), derived.deep.borrow().version()));
     }
     for value in expression.terms().into_iter().flat_map(|term| &term.values) {
         if let Test::Time(TimeLiteral { range, depends_on_zone: true }) = value.test {
@@ -200,6 +200,14 @@ impl Events<'_> {
                 let mut rows = Selection::of_rows(self.store, annotated.tagged(&passes));
                 if passes("") {
                     rows.add(&self.without(annotated.tagged(|_| true)));
+                }
+                rows
+            }
+            Field::Deep => {
+                let deep = self.derived.deep.borrow();
+                let mut rows = Selection::of_rows(self.store, deep.found(self.store, &passes));
+                if passes("") {
+                    rows.add(&self.without(deep.found(self.store, |_| true)));
                 }
                 rows
             }

@@ -9,11 +9,13 @@
 //! ```
 
 use super::annotated::{AnnotatedRows, CurrentAnnotations};
+use super::deep_results::DeepResults;
 use super::facts::Histories;
 use super::people::{LazyPeople, People};
 use super::selection::Selection;
 use crate::model::classify::Classification;
 use crate::model::{Index, SessionNo, Store, TimeRange};
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -30,6 +32,8 @@ pub struct DerivedData {
     pub people: LazyPeople,
     /// The events that a person has marked.
     pub annotated: CurrentAnnotations,
+    /// What searches in the original text have found. It changes beside all else, like what a person has marked.
+    pub deep: Rc<RefCell<DeepResults>>,
 }
 
 impl DerivedData {
@@ -47,6 +51,7 @@ impl DerivedData {
             histories: self.histories.renewed(store),
             people: LazyPeople::default(),
             annotated: CurrentAnnotations::default(),
+            deep: self.deep,
         }
     }
 

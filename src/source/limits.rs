@@ -1,6 +1,12 @@
 //! Every limit that an input can meet, and every size by which work is cut up, with its reason. Reaching a limit
 //! is a notice, never a crash.
 
+mod case_file;
+mod search;
+
+pub use case_file::*;
+pub use search::*;
+
 /// Deepest nesting of one JSON value. Real logs stay under 20; each level costs stack.
 pub const MAX_JSON_DEPTH: u32 = 128;
 
@@ -381,16 +387,6 @@ pub const MAX_NOTES: usize = 2_000;
 /// Most filters that are kept.
 pub const MAX_SAVED_FILTERS: usize = 200;
 
-/// Bytes of a case file beyond which it is not read: it is in memory as a whole, and one of 100,000 inputs with
-/// everything that a person can add is smaller.
-pub const MAX_CASE_FILE_BYTES: u64 = 32 << 20;
-
-/// About how many bytes the list of inputs may have that a case file is written with, so that the file can be opened
-/// again: the rest of it is what a person has added.
-pub const MAX_CASE_INPUT_BYTES: usize = 20 << 20;
-
-/// Most inputs that a case file is asked about; the manifest of a case can be as long.
-pub const MAX_CASE_INPUTS: usize = 500_000;
-
-/// Most inputs that are named one by one where a case file knows them as something else.
-pub const MAX_NAMED_CASE_INPUTS: usize = 200;
+/// Most bytes that the name of a zone may have: IANA's rules ask for parts of at most 14 letters, of which the longest
+/// names have three.
+pub const MAX_ZONE_NAME_BYTES: usize = 64;

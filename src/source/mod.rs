@@ -8,6 +8,7 @@ pub mod hash;
 pub mod joined_hash;
 pub mod limits;
 pub mod network;
+pub mod order;
 pub mod path;
 pub mod recorder;
 pub mod script_line;

@@ -1,11 +1,13 @@
 //! What a user can do to the state.
 
 use super::compare::CompareWith;
-use super::{EventColumn, EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
+use super::{EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
 use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::{TrackGrouping, TrackSort};
+use crate::query::event_column::{EventColumn, EventSort};
+use crate::search::Needle;
 
 /// What a user can do to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +61,22 @@ pub enum Action {
     /// Forget the row of the selected event, for all that was read is lost: what is read now has other rows. Where
     /// the event stands is still known, and by that it is found again.
     ForgetRow,
+    /// Begin a search in the original text: one more of the next number.
+    AddSearch(Needle),
+    /// Learn that the search of a number has ended or was ended, and which files could not be read again.
+    EndSearch(u32, Vec<String>),
+    /// Forget the search of a number.
+    RemoveSearch(u32),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
     SetZone(Zone),
+    /// Learn what a zone is that is asked for by its name.
+    LearnZone(Zone),
+    /// Keep the settings between visits, or keep nothing.
+    Remember(bool),
+    /// Leave what may name somebody out of the address, or have it there.
+    OmitNames(bool),
     /// Speak a language.
     SetLanguage(Language),
     /// Light or dark.
@@ -79,10 +93,16 @@ pub enum Action {
     ShowAllTracks(bool),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
-    /// Turn the table of events round.
-    ReverseEvents,
+    /// Sort the table of events.
+    SortEvents(EventSort),
     /// Hide a column of the table of events, or show it.
     ToggleEventColumn(EventColumn),
+    /// Move a column of the table of events by one place: to the right, or to the left.
+    ShiftEventColumn(EventColumn, bool),
+    /// Show the columns of the table of events that it has when nobody has chosen any, each as wide as it is by itself.
+    ResetEventColumns,
+    /// Make columns of a table so many CSS pixels wide; nothing where a column gets its own width again.
+    SetColumnWidths(&'static str, Vec<(&'static str, Option<u32>)>),
     /// Change what was added to the case.
     Annotate(AnnotationEdit),
     /// Take the last such change back.

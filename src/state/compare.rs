@@ -1,7 +1,7 @@
 //! With what a person compares what is in scope.
 
 use crate::filter::Filter;
-use crate::model::TimeRange;
+use crate::model::{TimeRange, Zone};
 
 /// With what the scope is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,18 +28,18 @@ pub enum OtherScope {
 
 impl OtherScope {
     /// The line that leads to what of the case is gone from the scope: beside it all of the rest is looked at.
-    pub fn line(&self, zone_minutes: i32) -> Filter {
+    pub fn line(&self, zone: &Zone) -> Filter {
         match self {
             OtherScope::Rest => Filter::default(),
             OtherScope::Scope(filter, None) => filter.clone(),
-            OtherScope::Scope(filter, Some(range)) => filter.clone().within_time(*range, zone_minutes),
+            OtherScope::Scope(filter, Some(range)) => filter.clone().within_time(*range, zone),
         }
     }
 }
 
 impl CompareWith {
     /// The part beside what passes a filter, within a range if there is one. Nothing where it cannot be told: there is no range to step from, or the line cannot be read.
-    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone_minutes: i32) -> Option<OtherScope> {
+    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone: &Zone) -> Option<OtherScope> {
         let beside = |is_after: bool| {
             let range = range.filter(|range| range.has_start() && range.has_end())?;
             let by = if is_after { range.length_ms() } else { -range.length_ms() };
@@ -51,7 +51,7 @@ impl CompareWith {
             CompareWith::Before => beside(false),
             CompareWith::After => beside(true),
             CompareWith::Line(line) => {
-                let (filter, asked) = Filter::parse(line, zone_minutes).ok()?.split_time();
+                let (filter, asked) = Filter::parse(line, zone).ok()?.split_time();
                 Some(OtherScope::Scope(filter, asked.or(range)))
             }
         }
@@ -60,7 +60,9 @@ impl CompareWith {
     /// Whether it asks for what a person has added to the case.
     pub fn depends_on_case(&self) -> bool {
         match self {
-            CompareWith::Line(line) => Filter::parse(line, 0).is_ok_and(|filter| filter.depends_on_case()),
+            CompareWith::Line(line) => {
+                Filter::parse(line, &Zone::default()).is_ok_and(|filter| filter.depends_on_case())
+            }
             CompareWith::Rest | CompareWith::Before | CompareWith::After => false,
         }
     }
@@ -93,8 +95,8 @@ mod tests {
     #[test]
     fn the_other_part_is_told_from_what_is_in_force() {
         let range = |start_ms, end_ms| Some(TimeRange { start_ms, end_ms });
-        let filter = |line| Filter::parse(line, 0).expect("a right line");
-        let part = |with: CompareWith| with.part(&filter("user:alice"), range(100, 150), 0);
+        let filter = |line| Filter::parse(line, &Zone::default()).expect("a right line");
+        let part = |with: CompareWith| with.part(&filter("user:alice"), range(100, 150), &Zone::default());
         assert_eq!(part(CompareWith::Rest), Some(OtherScope::Rest));
         assert_eq!(part(CompareWith::Before), Some(OtherScope::Scope(filter("user:alice"), range(50, 100))));
         assert_eq!(part(CompareWith::After), Some(OtherScope::Scope(filter("user:alice"), range(150, 200))));
@@ -104,7 +106,7 @@ mod tests {
         assert_eq!(line("user:bob time:1970-01-01"), Some(OtherScope::Scope(filter("user:bob"), day)));
         assert_eq!(line("user:"), None);
         assert_eq!(
-            CompareWith::After.part(&Filter::default(), None, 0),
+            CompareWith::After.part(&Filter::default(), None, &Zone::default()),
             None,
             "there is no range to step from"
         );
@@ -112,11 +114,14 @@ mod tests {
 
     #[test]
     fn the_other_part_is_asked_for_by_a_line() {
-        let bob = Filter::parse("user:bob", 0).expect("a right line");
+        let bob = Filter::parse("user:bob", &Zone::default()).expect("a right line");
         let day = TimeRange { start_ms: 0, end_ms: 86_400_000 };
-        assert_eq!(OtherScope::Rest.line(0), Filter::default());
-        assert_eq!(OtherScope::Scope(bob.clone(), None).line(0), bob);
-        assert_eq!(OtherScope::Scope(bob, Some(day)).line(0).to_string(), "user:bob time:1970-01-01");
+        assert_eq!(OtherScope::Rest.line(&Zone::default()), Filter::default());
+        assert_eq!(OtherScope::Scope(bob.clone(), None).line(&Zone::default()), bob);
+        assert_eq!(
+            OtherScope::Scope(bob, Some(day)).line(&Zone::default()).to_string(),
+            "user:bob time:1970-01-01"
+        );
     }
 
     #[test]

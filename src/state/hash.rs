@@ -2,14 +2,15 @@
 //! any file stand in it but what the user has put into the filter.
 
 use super::compare::CompareWith;
-use super::{AppState, EventColumn, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
+use super::{AppState, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
 use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
 use crate::query::answer::{TrackGrouping, TrackSort};
+use crate::query::event_column::{EventColumn, EventSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -27,12 +28,13 @@ pub fn to_hash(state: &AppState) -> String {
     if state.shows_channels {
         parts.push("channels=1".to_owned());
     }
-    if state.events.latest_first {
-        parts.push("order=latest".to_owned());
+    let EventSort { column, descending } = state.events.sort;
+    if state.events.sort != EventSort::default() {
+        parts.push(format!("order={}{}", if descending { "-" } else { "" }, column.id()));
     }
-    if !state.events.hidden().is_empty() {
-        let hidden = state.events.hidden().iter().map(|column| column.id());
-        parts.push(format!("hide={}", hidden.collect::<Vec<_>>().join(",")));
+    if state.events.columns() != EventTable::default().columns() {
+        let shown = state.events.columns().iter().map(|column| column.id());
+        parts.push(format!("cols={}", shown.collect::<Vec<_>>().join(",")));
     }
     if state.tracks.grouping != TrackGrouping::default() {
         parts.push(format!("tracks={}", state.tracks.grouping.id()));
@@ -46,11 +48,24 @@ pub fn to_hash(state: &AppState) -> String {
     if state.compare != CompareWith::default() {
         parts.push(format!("with={}", escape(&state.compare.id())));
     }
-    if state.zone != Zone::default() {
-        parts.push(format!("tz={}", state.zone.minutes));
+    if !state.zone.is_utc() {
+        parts.push(format!("tz={}", escape(state.zone.name())));
     }
     parts.push(format!("lang={}", state.language.id()));
     format!("#{}", parts.join("&"))
+}
+
+/// What the address shows of that: all of it, or what names nobody and nothing of the logs.
+pub fn to_address(state: &AppState) -> String {
+    let hash = to_hash(state);
+    if !state.omits_names {
+        return hash;
+    }
+    // The filter, the selected event by its file, the session whose text is read, and what is compared with.
+    let names = ["q=", "sel=", "text=", "with=line"];
+    let parts = hash.trim_start_matches('#').split('&');
+    let shown = parts.filter(|part| !names.iter().any(|name| part.starts_with(name)));
+    format!("#{}", shown.collect::<Vec<_>>().join("&"))
 }
 
 /// Takes over what a hash says; unknown keys and broken values are left aside.
@@ -68,13 +83,13 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "tab" => state.tab = Tab::from_id(value).unwrap_or(state.tab),
             "sel" => state.location = parse_location(value),
             "tz" => {
-                if let Ok(minutes @ -1440..=1440) = value.parse() {
-                    state.zone = Zone { minutes };
+                if let Some(zone) = parse_zone(state, value) {
+                    state.zone = zone;
                 }
             }
             "channels" => state.shows_channels = value == "1",
-            "order" => state.events.latest_first = value == "latest",
-            "hide" => hide(&mut state.events, value),
+            "order" => state.events.sort = parse_sort(value).unwrap_or(state.events.sort),
+            "cols" => state.events.show(value.split(',').filter_map(EventColumn::from_id)),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "tracks" => {
                 if let Some(grouping) = TrackGrouping::from_id(value) {
@@ -93,12 +108,10 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
     }
 }
 
-fn hide(events: &mut EventTable, columns: &str) {
-    for column in columns.split(',').filter_map(EventColumn::from_id) {
-        if events.shows(column) {
-            events.toggle(column);
-        }
-    }
+/// The name of a column, and a minus before it where the greatest stand first.
+fn parse_sort(text: &str) -> Option<EventSort> {
+    let name = text.strip_prefix('-');
+    Some(EventSort { column: EventColumn::from_id(name.unwrap_or(text))?, descending: name.is_some() })
 }
 
 /// The text of a terminal session that is looked at: `session:ID:COPY:MOMENT`, or `file:PATH:…` where the text tells
@@ -135,6 +148,20 @@ fn parse_text(text: &str) -> Option<TerminalChoice> {
         _ => return None,
     };
     Some(TerminalChoice::named(key, copy, moment).on_columns(columns))
+}
+
+/// A zone by its name, or by so many minutes east of UTC.
+fn parse_zone(state: &AppState, text: &str) -> Option<Zone> {
+    match text.parse() {
+        Ok(minutes) => (-1440..=1440).contains(&minutes).then(|| Zone::fixed(minutes)),
+        Err(_) => state.zone_named(&unescape(text)),
+    }
+}
+
+/// The name of the zone that a hash asks for.
+pub fn zone_of_hash(hash: &str) -> Option<String> {
+    let zone = hash.trim_start_matches('#').split('&').find_map(|part| part.strip_prefix("tz="));
+    zone.map(unescape).filter(|name| Zone::may_have_name(name))
 }
 
 fn parse_location(text: &str) -> Option<EventLocation> {
@@ -213,11 +240,12 @@ mod tests {
     #[test]
     fn a_state_survives_its_hash() {
         let state = AppState {
-            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
+            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", &Zone::default())
+                .expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
             location: Some(EventLocation { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
-            zone: Zone { minutes: 540 },
+            zone: Zone::fixed(540),
             language: Language::Japanese,
             shows_channels: true,
             compare: CompareWith::Line("user:b & c".to_owned()),
@@ -251,8 +279,11 @@ mod tests {
         for (key, (moment, columns)) in keys.into_iter().zip(moments) {
             let terminal = TerminalChoice::named(key, 2, moment).on_columns(columns);
             let mut state = AppState { terminal, ..AppState::default() };
-            state.events.latest_first = true;
+            let [size, path] = ["size", "path"].map(|id| EventColumn::from_id(id).expect("a column"));
+            state.events.sort = EventSort { column: path, descending: true };
             state.events.toggle(EventColumn::What);
+            state.events.toggle(path);
+            state.events.shift(size, false);
             let mut read = AppState::default();
             apply_hash(&mut read, &to_hash(&state));
             assert_eq!(read, state);
@@ -262,6 +293,24 @@ mod tests {
             ..AppState::default()
         };
         assert!(to_hash(&state).contains("&text=session:s:0:line42"), "as the page numbers lines");
+    }
+
+    #[test]
+    fn an_address_without_names_has_nothing_of_the_logs() {
+        let mut state = AppState {
+            filter: Filter::parse("user:alice", &Zone::default()).expect("right"),
+            ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_000 }],
+            location: Some(EventLocation { path: "alice.json".to_owned(), offset: 1 }),
+            terminal: TerminalChoice::named(SessionKey::new("alice-1", ""), 0, ScreenMoment::End),
+            compare: CompareWith::Line("user:alice".to_owned()),
+            tab: Tab::Events,
+            ..AppState::default()
+        };
+        assert_eq!(to_address(&state), to_hash(&state));
+        state.omits_names = true;
+        let address = to_address(&state);
+        assert!(!address.contains("alice"), "{address}");
+        assert!(address.contains("&t=1970-01-01T00:00:01.000Z..1970-01-01T00:00:02.000Z&tab=events"));
     }
 
     #[test]
@@ -283,7 +332,7 @@ mod tests {
             "#text=",
             "#text=s:0:end",
             "#text=session:s:0:line0",
-            "#hide=time",
+            "#cols=nothing,",
             "#order=x",
             "#tracks=x",
             "#sort=",

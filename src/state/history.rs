@@ -73,7 +73,7 @@ mod tests {
             let entry = entry(step, None);
             assert!(entry.is_step_from(&start) && start.is_step_from(&entry), "{entry:?}");
         }
-        assert!(!entry([Action::SetZone(Zone { minutes: 60 })], None).is_step_from(&start));
+        assert!(!entry([Action::SetZone(Zone::fixed(60))], None).is_step_from(&start));
         assert!(!start.is_step_from(&start));
     }
 

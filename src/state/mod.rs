@@ -7,8 +7,10 @@ pub mod brush;
 mod case_link;
 mod case_opening;
 mod case_work;
+pub mod column_widths;
 pub mod compare;
 pub mod credit;
+mod deep_search;
 pub mod drawer;
 mod event_location;
 mod event_table;
@@ -18,10 +20,12 @@ pub mod history;
 pub mod latest_only;
 pub mod list_part;
 pub mod marks;
+mod navigation;
 pub mod player;
 pub mod pointer;
 pub mod progress;
 pub mod queue;
+pub mod remembered;
 pub mod scroll;
 mod settings;
 mod tab;
@@ -30,14 +34,16 @@ mod terminal_choice;
 pub mod tooltip;
 pub mod window;
 
+pub use crate::model::Zone;
 pub use action::Action;
 pub use case_link::CaseLink;
 pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
+pub use deep_search::{DeepSearch, DeepSearches};
 pub use event_location::EventLocation;
-pub use event_table::{EventColumn, EventTable};
+pub use event_table::EventTable;
 pub use export_course::ExportCourse;
-pub use settings::{Language, Theme, Zone};
+pub use settings::{Language, Theme};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
@@ -45,7 +51,11 @@ use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::TrackChoice;
+use column_widths::ColumnWidths;
 use compare::CompareWith;
+
+/// What the table of events is called where tables are told apart.
+pub const EVENT_TABLE: &str = "events";
 
 /// What the user has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,10 +74,16 @@ pub struct AppState {
     pub location: Option<EventLocation>,
     /// The zone of all times on the page.
     pub zone: Zone,
+    /// The zones that are known by their names: who knows the rules of zones tells what they are.
+    pub zones: Vec<Zone>,
     /// The language of the page.
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the settings are kept between visits.
+    pub remembers: bool,
+    /// Whether the address leaves out what may name somebody, or a thing of the logs.
+    pub omits_names: bool,
     /// Which tracks the timeline shows, and how.
     pub tracks: TrackChoice,
     /// Whether the drawer is shown.
@@ -76,6 +92,8 @@ pub struct AppState {
     pub shows_channels: bool,
     /// How the table of events is shown.
     pub events: EventTable,
+    /// How wide the columns of tables are.
+    pub widths: ColumnWidths,
     /// The terminal session that is looked at.
     pub terminal: TerminalChoice,
     /// With what the scope is compared.
@@ -84,6 +102,8 @@ pub struct AppState {
     pub case: CaseWork,
     /// The files that the address is about which the page was opened with.
     pub wanted: Option<CaseLink>,
+    /// The searches in the original text.
+    pub searches: DeepSearches,
 }
 
 impl AppState {
@@ -92,24 +112,30 @@ impl AppState {
         self.ranges.last().copied()
     }
 
+    /// The zone of a name, where it says what it is by itself or is known.
+    pub fn zone_named(&self, name: &str) -> Option<Zone> {
+        let known = || self.zones.iter().find(|zone| zone.name() == name).cloned();
+        Zone::of_fixed_name(name).or_else(known)
+    }
+
     /// The filter and the range in force as one line.
     pub fn line(&self) -> Filter {
         let filter = self.filter.clone();
         match self.range() {
-            Some(range) => filter.within_time(range, self.zone.minutes),
+            Some(range) => filter.within_time(range, &self.zone),
             None => filter,
         }
     }
 
-    /// The state of what was added to the case, where an answer depends on it; else 0.
-    pub fn annotations_asked(&self) -> u64 {
+    /// The state of what was added to the case, and of the searches, where an answer depends on them; else 0.
+    pub fn versions_asked(&self) -> (u64, u64) {
         let is_asked = self.filter.depends_on_case() || self.compare.depends_on_case();
-        if is_asked { self.case.version } else { 0 }
+        if is_asked { (self.case.version, self.searches.version) } else { (0, 0) }
     }
 
     /// Whether a line asks for what is in force already.
     pub fn is_in_force(&self, line: &str) -> bool {
-        let asked = Filter::parse(line, self.zone.minutes).map(Filter::split_time);
+        let asked = Filter::parse(line, &self.zone).map(Filter::split_time);
         asked.is_ok_and(|(filter, range)| filter == self.filter && range == self.range())
     }
 
@@ -123,34 +149,23 @@ impl AppState {
     }
 }
 
+/// The name of the zone that an action asks for by its name: that has to be known by then.
+pub fn zone_asked_for(action: &Action) -> Option<String> {
+    match action {
+        Action::Navigate(hash) => hash::zone_of_hash(hash),
+        Action::OpenCase(file) => Some(file.zone.clone()),
+        Action::ApplyFilter(saved) => Some(saved.zone.clone()),
+        _ => None,
+    }
+}
+
 /// The state after an action.
 pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
-        Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, case, ..AppState::default() };
-            hash::apply_hash(state, &hash);
-            state.wanted = CaseLink::of_hash(&hash);
-            // A step back leads to one of the ranges that this one lies in.
-            if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
-                ranges.truncate(depth + 1);
-                state.ranges = ranges;
-            }
-            state.is_drawer_open = state.location.is_some();
-        }
-        Action::Revisit(hash) => {
-            let before = state.clone();
-            apply(state, Action::Navigate(hash));
-            let AppState { zone, language, theme, shows_channels, events, tracks, .. } = before;
-            *state = AppState { language, theme, shows_channels, events, tracks, ..std::mem::take(state) };
-            set_zone(state, zone);
-        }
-        Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, mut case, .. } = std::mem::take(state);
-            case.clear();
-            *state = AppState { zone, language, theme, shows_channels, case, ..AppState::default() };
-        }
+        Action::Navigate(hash) => navigation::navigate(state, &hash),
+        Action::Revisit(hash) => navigation::revisit(state, &hash),
+        Action::StartAnew => navigation::start_anew(state),
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
             if let Some(term) = term {
@@ -208,10 +223,24 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.selected = None;
             state.is_drawer_open &= state.location.is_some();
             state.case.lose_inputs();
+            state.searches.clear();
         }
+        Action::AddSearch(needle) => state.searches.add(needle),
+        Action::EndSearch(number, unread) => state.searches.end(number, unread),
+        Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
-        Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
+        Action::SortEvents(sort) => state.events.sort = sort,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
+        Action::ShiftEventColumn(column, right) => state.events.shift(column, right),
+        Action::ResetEventColumns => {
+            state.events.show([]);
+            state.widths.forget(EVENT_TABLE);
+        }
+        Action::SetColumnWidths(table, widths) => {
+            for (column, px) in widths {
+                state.widths.set(table, column, px);
+            }
+        }
         Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::CompareWith(with) => state.compare = with,
         Action::Annotate(edit) => state.case.edit(edit),
@@ -219,15 +248,23 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SettleMarks(hashes) => state.case.settle(&hashes),
         Action::CaseSaved(version) => state.case.note_saved(version),
         Action::OpenCase(file) => open_case(state, *file),
-        Action::ApplyFilter(SavedFilter { line, zone_minutes, .. }) => {
+        Action::ApplyFilter(SavedFilter { line, zone, .. }) => {
             // As the language reads it, for the range is a part of the line.
-            if Filter::parse(&line, zone_minutes).is_ok_and(|filter| filter.depends_on_zone()) {
-                set_zone(state, Zone { minutes: zone_minutes });
+            let zone = state.zone_named(&zone).unwrap_or_default();
+            if Filter::parse(&line, &zone).is_ok_and(|filter| filter.depends_on_zone()) {
+                set_zone(state, zone);
             }
             set_line(state, line);
         }
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
+        Action::LearnZone(zone) => {
+            if state.zone_named(zone.name()).is_none() {
+                state.zones.push(zone);
+            }
+        }
+        Action::Remember(wanted) => state.remembers = wanted,
+        Action::OmitNames(wanted) => state.omits_names = wanted,
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(track) => toggle(&mut state.tracks.folded, track),
@@ -250,9 +287,9 @@ pub fn apply(state: &mut AppState, action: Action) {
 /// Takes a case file over: what it adds, and what was looked at when it was saved. A filter that this program cannot
 /// read is told as any line that cannot be.
 fn open_case(state: &mut AppState, file: CaseFile) {
-    let CaseFile { filter, range, zone_minutes, annotations, .. } = file;
+    let CaseFile { filter, range, zone, annotations, .. } = file;
     state.case.open(annotations);
-    state.zone = Zone { minutes: zone_minutes };
+    state.zone = state.zone_named(&zone).unwrap_or_default();
     (state.ranges, state.draft) = (range.into_iter().collect(), None);
     set_filter(state, filter);
 }
@@ -290,7 +327,7 @@ fn set_line(state: &mut AppState, line: String) {
 /// Puts a filter in force if it can be read, and the range that it asks for if it asks for one; keeps it as the draft
 /// if not. The range, where the filter could be read.
 fn set_filter(state: &mut AppState, filter: String) -> Option<Option<TimeRange>> {
-    let Ok(read) = Filter::parse(&filter, state.zone.minutes) else {
+    let Ok(read) = Filter::parse(&filter, &state.zone) else {
         state.draft = Some(filter);
         return None;
     };

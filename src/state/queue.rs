@@ -8,6 +8,7 @@
 //!        the Same, and read once, or another one, and read under a path of its own.
 //! ```
 
+mod all_files;
 mod file;
 mod identity;
 mod shortcomings;

@@ -1,6 +1,5 @@
-//! What the whole page is set to: language, colours, and the zone of its times.
+//! What the whole page is set to: language and colours.
 
-use crate::model::time::zone_label;
 use crate::source::enum_table;
 
 /// What is known of a language.
@@ -49,6 +48,20 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The name by which it is kept.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of this name.
+    pub fn from_id(id: &str) -> Option<Theme> {
+        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.id() == id)
+    }
+
     /// The next one of those that there are.
     pub const fn next(self) -> Theme {
         match self {
@@ -56,19 +69,5 @@ impl Theme {
             Theme::Light => Theme::Dark,
             Theme::Dark => Theme::System,
         }
-    }
-}
-
-/// A zone of time: minutes east of UTC. Zones with summer time are not offered: an offset is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Zone {
-    /// Minutes east of UTC.
-    pub minutes: i32,
-}
-
-impl Zone {
-    /// `UTC`, or `UTC+09:00`.
-    pub fn label(self) -> String {
-        zone_label(self.minutes)
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::casefile::{AnnotationEdit, Annotations, CaseFile, Citation, InputId, SavedFilter};
 use crate::filter::{CharSpan, Chosen};
+use crate::query::event_column::EventSort;
 
 fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
     let mut state = AppState::default();
@@ -43,14 +44,14 @@ fn times_of_a_filter_are_meant_in_the_zone_of_the_page() {
     let mut state = AppState::default();
     apply(&mut state, Action::SetFilter("-time:2026-11-19T08Z..2026-11-19T09".to_owned()));
     assert!(state.draft.is_none());
-    apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
+    apply(&mut state, Action::SetZone(Zone::fixed(540)));
     assert_eq!(
         state.draft.as_deref(),
         Some("-time:2026-11-19T08Z..2026-11-19T09"),
         "it ends at midnight now"
     );
     assert!(state.filter.is_empty());
-    apply(&mut state, Action::SetZone(Zone { minutes: -60 }));
+    apply(&mut state, Action::SetZone(Zone::fixed(-60)));
     assert!(state.draft.is_none() && !state.filter.is_empty());
     apply(&mut state, Action::Navigate("#v=1&q=time:2026-11-19T08Z..2026-11-19T09&tz=540".to_owned()));
     assert!(state.draft.is_some(), "the zone that stands behind it counts");
@@ -80,7 +81,7 @@ fn the_time_of_the_line_and_the_range_are_one_thing() {
     apply(&mut state, Action::SetFilter("user:bob time:".to_owned()));
     assert!(state.draft.is_some() && state.range().is_some(), "a mistake changes nothing");
     apply(&mut state, Action::SetFilter("time:2026-11-18".to_owned()));
-    apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
+    apply(&mut state, Action::SetZone(Zone::fixed(540)));
     assert_eq!(state.line().to_string(), "time:2026-11-18T09..2026-11-19T08", "the same range in its zone");
 }
 
@@ -91,13 +92,13 @@ fn a_step_back_leaves_how_things_are_shown() {
     let hash = hash::to_hash(&state);
     apply(&mut state, Action::SetTab(Tab::Events));
     apply(&mut state, Action::SetLanguage(Language::Japanese));
-    apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
-    apply(&mut state, Action::ReverseEvents);
+    apply(&mut state, Action::SetZone(Zone::fixed(540)));
+    apply(&mut state, Action::SortEvents(EventSort::LATEST_FIRST));
     let range = state.range();
     apply(&mut state, Action::Revisit(hash));
     assert_eq!((state.tab, state.filter.to_string().as_str(), state.range()), (Tab::Overview, "a", range));
-    let look = (state.language, state.zone.minutes, state.events.latest_first);
-    assert_eq!(look, (Language::Japanese, 540, true));
+    let look = (state.language, state.zone.name(), state.events.sort.descending);
+    assert_eq!(look, (Language::Japanese, "UTC+09:00", true));
 }
 
 #[test]
@@ -222,12 +223,12 @@ fn what_was_added_stays_wherever_one_goes_and_ends_with_its_case() {
 fn answers_depend_on_what_was_added_only_where_it_is_asked_for() {
     let mut state = AppState::default();
     apply(&mut state, mark(1));
-    assert_eq!(state.annotations_asked(), 0);
+    assert_eq!(state.versions_asked(), (0, 0));
     apply(&mut state, Action::SetFilter("a -tag:*".to_owned()));
-    assert_eq!(state.annotations_asked(), state.case.version);
+    assert_eq!(state.versions_asked(), (state.case.version, state.searches.version));
     apply(&mut state, Action::SetFilter("a".to_owned()));
     apply(&mut state, Action::CompareWith(CompareWith::Line("marked:*".to_owned())));
-    assert_eq!(state.annotations_asked(), state.case.version);
+    assert_eq!(state.versions_asked(), (state.case.version, state.searches.version));
 }
 
 #[test]
@@ -241,7 +242,7 @@ fn a_case_file_brings_back_what_was_looked_at() {
     let file = CaseFile {
         filter: "user:a".to_owned(),
         range,
-        zone_minutes: 540,
+        zone: "UTC+09:00".to_owned(),
         annotations,
         ..CaseFile::default()
     };
@@ -249,8 +250,8 @@ fn a_case_file_brings_back_what_was_looked_at() {
     apply(&mut state, Action::SetFilter("b size:>".to_owned()));
     apply(&mut state, Action::OpenCase(Box::new(file.clone())));
     assert_eq!(
-        (state.filter.to_string().as_str(), state.range(), state.zone.minutes),
-        ("user:a", range, 540)
+        (state.filter.to_string().as_str(), state.range(), state.zone.name()),
+        ("user:a", range, "UTC+09:00")
     );
     assert!(state.draft.is_none() && !state.case.is_unsaved());
     let unreadable = CaseFile { filter: "colour:red".to_owned(), ..file };
@@ -260,18 +261,22 @@ fn a_case_file_brings_back_what_was_looked_at() {
 
 #[test]
 fn a_saved_filter_means_the_time_that_it_meant() {
-    let mut state = AppState { zone: Zone { minutes: 540 }, ..AppState::default() };
+    let mut state = AppState { zone: Zone::fixed(540), ..AppState::default() };
     apply(&mut state, Action::SetFilter("user:a time:2026-11-18T09:00..2026-11-18T10:00".to_owned()));
     let range = state.range().expect("it asks for one");
-    let saved = |line: String| SavedFilter { name: String::new(), line, zone_minutes: 540 };
+    let saved = |line: String| SavedFilter { name: String::new(), line, zone: "UTC+09:00".to_owned() };
     let with_time = saved(state.line().to_string());
     apply(&mut state, Action::SetZone(Zone::default()));
     apply(&mut state, Action::SetFilter(String::new()));
     apply(&mut state, Action::ApplyFilter(with_time));
-    assert_eq!((state.range(), state.zone.minutes), (Some(range), 540));
+    assert_eq!((state.range(), state.zone.name()), (Some(range), "UTC+09:00"));
     apply(&mut state, Action::SetZone(Zone::default()));
     apply(&mut state, Action::ApplyFilter(saved("user:b".to_owned())));
-    assert_eq!((state.filter.to_string().as_str(), state.zone.minutes), ("user:b", 0), "it asks for no time");
+    assert_eq!(
+        (state.filter.to_string().as_str(), state.zone.name()),
+        ("user:b", "UTC"),
+        "it asks for no time"
+    );
 }
 
 #[test]

@@ -4,8 +4,9 @@ use super::clip::clipped;
 use super::visible::visible;
 use crate::format::call_object::{AND, CallObject, ONTO};
 use crate::format::call_table::call_object;
-use crate::model::system::Subject;
+use crate::model::TextField;
 use crate::query::answer::EventRow;
+use crate::query::event_column::subject_fields;
 use crate::source::arn::resource_name;
 use crate::source::limits::MAX_CELL_CHARS;
 
@@ -13,20 +14,16 @@ use crate::source::limits::MAX_CELL_CHARS;
 /// service that was called. A call of an API that says what it acted on is a sentence: `AssumeRole → Admin`. A value
 /// that is too long for a line is cut short.
 pub fn event_summary(event: &EventRow) -> String {
-    let first = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
+    let text = |field: Option<TextField>| field.map(|field| event.text(field));
     let sentence;
-    let rest: [&str; 2] = match event.system.subject() {
-        _ if first.is_some() => ["", ""],
-        Subject::Nothing => ["", ""],
-        Subject::Target => [&event.target, ""],
-        Subject::TargetAndService if event.target.is_empty() => [&event.service, ""],
-        Subject::TargetAndService => {
+    let texts = match subject_fields(event.system, |field| !event.text(field).is_empty()) {
+        [Some(TextField::Activity), Some(TextField::Target), service] => {
             sentence = call_sentence(event);
-            [&sentence, &event.service]
+            [Some(sentence.as_str()), text(service), None]
         }
-        Subject::TargetAndAgent => [&event.target, &event.agent],
+        fields => fields.map(text),
     };
-    let texts = first.map(String::as_str).into_iter().chain(rest).filter(|text| !text.is_empty());
+    let texts = texts.into_iter().flatten();
     texts.map(|text| visible(&clipped(text, MAX_CELL_CHARS)).into_owned()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -64,6 +61,7 @@ mod tests {
             error: String::new(),
             size: None,
             moves: None,
+            others: Vec::new(),
         }
     }
 

@@ -56,10 +56,11 @@ pub fn uncounted_explained(language: Language, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::filter::Filter;
+    use crate::model::Zone;
 
     #[test]
     fn a_mistake_says_what_to_write_instead() {
-        let said = |language, line: &str| match Filter::parse(line, 0) {
+        let said = |language, line: &str| match Filter::parse(line, &Zone::default()) {
             Ok(filter) => panic!("{line} was read as {filter}"),
             Err(mistake) => mistake_explained(language, &mistake),
         };

@@ -10,6 +10,7 @@ mod audit;
 pub mod call_parts;
 mod case;
 mod clip;
+mod deep;
 mod events;
 mod filter;
 mod findings;
@@ -31,6 +32,7 @@ pub use audit::{
 };
 pub use case::{case_file_error_explained, case_input_fate_name, mark_fate_explained};
 pub use clip::{characters, clipped, clipped_start};
+pub use deep::{deep_clause_name, needle_mistake_explained, needle_name, searches_of};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use findings::{finding_confirmation, finding_harmless, finding_rule, finding_sentence, finding_title};
@@ -45,7 +47,7 @@ pub use sessions::session_state;
 pub use shortcomings::{
     file_names, lost_hashers_explained, lost_readers_explained, partial_explained, size_of_all,
 };
-pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
+pub use time::{clock, duration, shown_time, time_in, time_range, time_to, time_window};
 pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};
 

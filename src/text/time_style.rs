@@ -1,15 +1,16 @@
 //! How charts write times: the words and the order of a language.
 
+use crate::model::Zone;
 use crate::say;
-use crate::state::{Language, Zone};
+use crate::state::Language;
 
 /// How times are written. Words and orders come from the language, numbers from the chart.
 ///
 /// Templates take `{day}`, `{month}` and `{year}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeStyle {
-    /// How far the zone is ahead of UTC, in minutes.
-    pub offset_minutes: i32,
+    /// The zone.
+    pub zone: Zone,
     /// What `{month}` stands for, from January on.
     pub months: [String; 12],
     /// A day in a year that is known: `{day} {month}`.
@@ -24,11 +25,11 @@ pub struct TimeStyle {
 
 impl TimeStyle {
     /// As people write times in a language.
-    pub fn new(language: Language, zone: Zone) -> TimeStyle {
+    pub fn new(language: Language, zone: &Zone) -> TimeStyle {
         let months = say!(language, "time-months");
         let mut months = months.split_whitespace().map(str::to_owned);
         TimeStyle {
-            offset_minutes: zone.minutes,
+            zone: zone.clone(),
             months: std::array::from_fn(|_| months.next().unwrap_or_default()),
             day: say!(language, "time-day", day = "{day}", month = "{month}"),
             month: say!(language, "time-month", month = "{month}", year = "{year}"),
@@ -37,10 +38,10 @@ impl TimeStyle {
         }
     }
 
-    /// Numbers only, in the order of ISO 8601: `11-17`, `2026-11`, `2026-11-17`.
+    /// So many minutes east of UTC; numbers only, in the order of ISO 8601: `11-17`, `2026-11`, `2026-11-17`.
     pub fn numeric(offset_minutes: i32) -> TimeStyle {
         TimeStyle {
-            offset_minutes,
+            zone: Zone::fixed(offset_minutes),
             months: std::array::from_fn(|month| format!("{:02}", month + 1)),
             day: "{month}-{day}".into(),
             month: "{year}-{month}".into(),
@@ -57,7 +58,7 @@ mod tests {
     #[test]
     fn every_language_has_twelve_months_and_all_parts_of_a_date() {
         for language in Language::ALL {
-            let style = TimeStyle::new(language, Zone { minutes: 0 });
+            let style = TimeStyle::new(language, &Zone::default());
             assert!(style.months.iter().all(|month| !month.is_empty()), "{language:?}");
             for part in ["{day}", "{month}", "{year}"] {
                 assert!(style.date.contains(part), "{language:?} {part}");

@@ -1,12 +1,16 @@
 //! The page: what stands where.
 
 use super::context::App;
+use super::deep::DeepSearching;
 use super::marks::Marks;
 use super::scheduler::Scheduler;
 use super::selection::EventSelection;
 use super::shell::{
     Landmarks, add_files, address,
     case_dialog::{CaseButton, CaseDialog, CaseFull},
+    deep_dialog::{DeepButton, DeepDialog},
+    deep_notes::DeepNotes,
+    deep_progress::DeepProgress,
     environment,
     export::{ExportMenu, ExportProgress, Exports},
     filter_line::FilterLine,
@@ -17,7 +21,7 @@ use super::shell::{
     main_area::MainArea,
     minimap::Minimap,
     palette::Palette,
-    reading,
+    reading, remember,
     sealed::SealedDialog,
     shortcomings::Shortcomings,
     start_page::StartPage,
@@ -39,9 +43,11 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
     address::keep(app, landmarks);
+    remember::follow(app);
     address::ask_before_leaving(app);
     EventSelection::provide(app);
     let marks = Marks::provide(app);
+    DeepSearching::provide(app);
     ContextMenu::provide();
     VisibleContent::provide();
     keys::listen(app, landmarks, marks);
@@ -71,18 +77,22 @@ fn Case() -> impl IntoView {
     let exports = Exports::new(App::get());
     view! {
         <reading::Reading />
+        <DeepProgress />
         <Shortcomings />
         <ExportProgress exports />
         <CaseFull />
         <search class="search-row">
             <FilterLine />
+            <DeepButton />
             <CaseButton />
             <ExportMenu exports />
         </search>
         <FilterWords />
+        <DeepNotes />
         <Minimap />
         <MainArea />
         <Palette exports />
         <CaseDialog exports />
+        <DeepDialog />
     }
 }

@@ -166,7 +166,7 @@ impl BenchEngine {
     /// What a filter line asks of the events view, answered and written: how many bytes.
     pub fn search(&mut self, filter: &str) -> usize {
         let scope = Scope { filter: filter.to_owned(), without_channels: true, ..Scope::default() };
-        self.respond(&scope, &EventPage { window: Window::new(0, 50), latest_first: false }.into())
+        self.respond(&scope, &EventPage { window: Window::new(0, 50), ..EventPage::default() }.into())
     }
 
     fn respond(&mut self, scope: &Scope, request: &AnyRequest) -> usize {

@@ -6,6 +6,8 @@
 
 mod files;
 mod originals;
+mod scan;
+mod scans;
 mod status;
 mod texts;
 mod watch;
@@ -13,6 +15,7 @@ mod work;
 mod workers;
 
 pub use files::{GivenFiles, NamedFile};
+pub use scans::ScanProgress;
 pub use status::ReadingStatus;
 pub use workers::Role;
 
@@ -23,6 +26,7 @@ use super::watched_worker::ExitReason;
 use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
+use scans::Scans;
 use sessionscope::engine::Scope;
 use sessionscope::source::limits::SIZED_AT_ONCE;
 use sessionscope::state::progress::Phase;
@@ -53,6 +57,7 @@ pub struct Case {
     files: Files,
     workers: Workers,
     originals: Originals,
+    scans: Scans,
     opening: RefCell<PendingBundles>,
     next_bundle: Cell<u32>,
     store: RefCell<Option<Rc<StorePort>>>,
@@ -86,6 +91,7 @@ impl Case {
                 byte_budget,
                 files: Files::default(),
                 originals: Originals::default(),
+                scans: Scans::default(),
                 opening: RefCell::default(),
                 next_bundle: Cell::default(),
                 scope,
@@ -190,6 +196,7 @@ impl Case {
     pub fn start_anew(self: &Rc<Case>) {
         self.workers.end(None);
         self.lose_texts();
+        self.cancel_scan();
         self.opening.take();
         self.files.clear();
         self.lose_rows();
@@ -210,6 +217,7 @@ impl Case {
         }
         self.files.queue.borrow_mut().stop(StopReason::Lost);
         self.lose_texts();
+        self.cancel_scan();
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
         self.show_shortcomings();

@@ -114,6 +114,11 @@ impl Client {
         self.add(1, Command::ExpectInputs(inputs.to_vec()));
     }
 
+    /// Tells the engine what it is to do; a new engine is not told of it.
+    pub fn execute(&self, command: Command) {
+        self.post(&ToEngine::Execute(command));
+    }
+
     fn add(&self, place: usize, command: Command) {
         self.post(&ToEngine::Execute(command.clone()));
         self.added.borrow_mut()[place] = Some(command);

@@ -3,13 +3,14 @@
 use super::answers::{Answers, StoreVersion, use_answers};
 use super::case::{Case, ReadingStatus};
 use super::client::Client;
+use super::zones::zone_named;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::engine::{RequestError, Scope, WireRequest};
 use sessionscope::model::TimeRange;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{Action, AppState, CaseOpening, Language, Tab, Theme, Zone, apply};
+use sessionscope::state::{Action, AppState, CaseOpening, Language, Tab, Theme, Zone, apply, zone_asked_for};
 use std::rc::Rc;
 
 /// The page's state and its case. A handle: copies are the same.
@@ -70,9 +71,18 @@ impl CalmVersion {
 /// How many looks are left out since there are events: about the first second.
 const LOOKS_LEFT_OUT: u32 = 2;
 
+/// The zone that an action asks for by a name which is not known yet.
+pub fn zone_to_learn(state: &AppState, action: &Action) -> Option<Zone> {
+    let name = zone_asked_for(action).filter(|name| state.zone_named(name).is_none())?;
+    zone_named(&name)
+}
+
 /// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
 /// that depends on it.
 fn change(state: RwSignal<AppState>, client: &Client, action: Action) {
+    if let Some(zone) = state.with_untracked(|state| zone_to_learn(state, &action)) {
+        state.update(|state| apply(state, Action::LearnZone(zone)));
+    }
     let version = |state: &AppState| state.case.version;
     let before = state.with_untracked(version);
     state.update(|state| apply(state, action));
@@ -94,13 +104,17 @@ impl App {
         let state = RwSignal::new(state);
         let brushed = RwSignal::new(None::<TimeRange>);
         let scope = Memo::new(move |_| {
-            state.with(|state| Scope {
-                filter: state.filter.to_string(),
-                range: brushed.get().or(state.range()),
-                // A change of the zone asks everything anew only where the filter depends on it.
-                zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
-                without_channels: !state.shows_channels,
-                annotations: state.annotations_asked(),
+            state.with(|state| {
+                let (annotations, searches) = state.versions_asked();
+                Scope {
+                    filter: state.filter.to_string(),
+                    range: brushed.get().or(state.range()),
+                    // A change of the zone asks everything anew only where the filter depends on it.
+                    zone: if state.filter.depends_on_zone() { state.zone.clone() } else { Zone::default() },
+                    without_channels: !state.shows_channels,
+                    annotations,
+                    searches,
+                }
             })
         });
         let forget_row = move |client: &Client| change(state, client, Action::ForgetRow);
@@ -127,7 +141,7 @@ impl App {
                 before.filter(|_| is_reading).map_or(now, |before| before.next(now, is_hashing))
             }),
             language: Memo::new(move |_| state.with(|state| state.language)),
-            zone: Memo::new(move |_| state.with(|state| state.zone)),
+            zone: Memo::new(move |_| state.with(|state| state.zone.clone())),
             tab: Memo::new(move |_| state.with(|state| state.tab)),
             is_dark: Memo::new(move |_| match state.with(|state| state.theme) {
                 Theme::System => system_is_dark.get(),
@@ -213,6 +227,15 @@ impl App {
         then: impl Fn(&R, &R::Response) + 'static,
     ) -> Answers<R> {
         use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()), then)
+    }
+
+    /// Keeps the latest response to a request whose response does not depend on the scope.
+    pub fn ask_of_all<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+    ) -> Answers<R> {
+        let all = Memo::new(|_| Scope::default());
+        use_answers(self.client, all, self.version, Memo::new(move |_| request()), |_, _| {})
     }
 
     /// Keeps the latest response to a request that costs much to answer: while files are read it is asked seldom.

@@ -4,20 +4,24 @@
 
 mod hashing;
 mod input_bytes;
+mod open_file;
 mod page_link;
 mod pause;
 mod random_access;
 mod reading;
+mod scanning;
 mod sha256;
 mod slices;
 mod terminal;
 
 use super::protocol::{FromIngest, ToIngest, unpack_in_worker};
 use super::store_port::StorePort;
+use futures::lock::Mutex;
 use hashing::Hasher;
 use input_bytes::original;
 use page_link::PageLink;
 use reading::ReadJob;
+use scanning::ScanJob;
 use sessionscope::state::queue::FileNo;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -34,6 +38,8 @@ struct Worker {
     hasher: Hasher,
     /// Texts of terminal sessions that are being looked at.
     texts: terminal::TerminalTexts,
+    /// Held while a job of a search is done.
+    scanning: Mutex<()>,
 }
 
 /// Sets the worker's handler.
@@ -43,6 +49,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         store: RefCell::default(),
         hasher: Hasher::default(),
         texts: terminal::TerminalTexts::default(),
+        scanning: Mutex::default(),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some((message, beside)) = unpack_in_worker::<ToIngest>(&event.data()) {
@@ -79,6 +86,14 @@ impl Worker {
                     self.texts.respond(job, &|message| self.page.tell(&message, &[])).await
                 });
             }
+            ToIngest::Scan { ticket, search, needle, files } => spawn_local(async move {
+                let store = self.store.borrow().clone();
+                if let Some(store) = store {
+                    // One after the other: each has places in memory.
+                    let _turn = self.scanning.lock().await;
+                    ScanJob { page: &self.page, store, ticket, search }.run(&needle, files, &beside).await;
+                }
+            }),
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),
             ToIngest::Sample => self.make_sample(),
         }

@@ -14,6 +14,7 @@ mod case;
 mod case_file;
 mod client;
 mod context;
+mod deep;
 mod drop;
 mod engine_worker;
 mod ingest_worker;
@@ -27,6 +28,7 @@ mod views;
 mod watched_worker;
 mod widgets;
 mod words;
+mod zones;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

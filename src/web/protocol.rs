@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Command, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
+use sessionscope::search::Needle;
 use sessionscope::state::queue::{FileNo, Outcome};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
@@ -133,6 +134,18 @@ pub enum ToIngest {
         /// Number of the request.
         ticket: u32,
     },
+    /// Search the records in these files, which come beside the message; behind them come the places at which these
+    /// records stand, in pieces of [`StreamRequest::RecordPlaces`].
+    Scan {
+        /// Number of the job.
+        ticket: u32,
+        /// The number of the search.
+        search: u32,
+        /// What is searched for.
+        needle: Needle,
+        /// Paths of the files.
+        files: Vec<String>,
+    },
     /// Make the sample case: it comes back as files.
     Sample,
 }
@@ -181,6 +194,22 @@ pub enum FromIngest {
         ticket: u32,
         /// How far.
         progress: TextProgress,
+    },
+    /// How far a job of a search is.
+    ScanProgress {
+        /// Number of the job.
+        ticket: u32,
+        /// Bytes of its files that were read since the last such message.
+        bytes: u64,
+        /// Events that were found since.
+        found: u64,
+    },
+    /// A job of a search is done, and the engine has what it has found.
+    Scanned {
+        /// Number of the job.
+        ticket: u32,
+        /// Which of its files could not be read to their ends, counted from 0.
+        unread: Vec<u32>,
     },
     /// The files of the sample case, by path; their contents come beside it as arrays of bytes.
     Sample {

@@ -181,7 +181,7 @@ export const holdHashing = holdTurns("ingest", `
  * What to `prepare` a page with so that who reads a file waits each time that so many bytes of it have come, as
  * `holdTurns` has it. Small files, which the page opens itself, are read without.
  */
-export const holdReads = (bytes) => holdTurns("ingest", `
+export const holdReads = (bytes, name = "ingest") => holdTurns(name, `
   const read = ReadableStreamBYOBReader.prototype.read;
   ReadableStreamBYOBReader.prototype.read = async function (place) {
     if (this.left === 0) await turn();

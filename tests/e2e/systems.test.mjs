@@ -32,12 +32,29 @@ async function openAll(t, options = {}) {
 
 const region = (page, name) => page.getByRole("region", { name, exact: true });
 
+/** What an ARN names, without its kind. */
+function nameIn(text) {
+  const [, service, resource] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.+)$/.exec(text) ?? [];
+  if (service === undefined) return text;
+  if (service === "s3") return resource;
+  return (["iam", "sts"].includes(service) ? resource.split("/").at(-1) : resource.replace(/^[^:/]*[:/]/, "")) || text;
+}
+
+/** Calls that lead to what they act on. */
+const LEADS_THERE = /^(AssumeRole|AssumeRoleWithSAML|AssumeRoleWithWebIdentity|AssumeRoot|SwitchRole|ExitRole|Invoke|InvokeFunction|ExecuteCommand)$/;
+
+/** The act on what. */
+function sentence({ activity, target }) {
+  const names = target.split(" → ").map((part) => part.split(", ").map(nameIn).join(", ")).join(" → ");
+  return `${activity}${LEADS_THERE.test(activity) ? " → " : " "}${names}`;
+}
+
 /** What stands in the table of events under “What”. */
 function what(event) {
   const first = event.file ?? event.url ?? event.host;
   if (first) return first;
   const rest = {
-    cloudshell: [], "workspaces-access": [event.target, event.agent], cloudtrail: [event.target, event.service],
+    cloudshell: [], "workspaces-access": [event.target, event.agent], cloudtrail: [event.target && sentence(event), event.service],
   }[event.system] ?? [event.target];
   return rest.filter(Boolean).join(" · ");
 }

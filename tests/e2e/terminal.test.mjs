@@ -338,3 +338,20 @@ for (const [colorScheme, locale, width] of [["light", "en-US", 1440], ["dark", "
     }
   });
 }
+
+test("only what nobody has set of the size of a screen is called assumed", async (t) => {
+  const { page, problems } = await openHosted(t);
+  await chooseFolder(page, await mixed(t));
+  await whenRead(page);
+  await goTo(page, "terminal");
+  await openSession(page, "alice");
+  const facts = page.locator(".terminal-facts");
+  await facts.getByText(/screen of \d+ × \d+ \(assumed\)/).waitFor();
+  await page.getByRole("spinbutton", { name: "Columns" }).fill("132");
+  await page.keyboard.press("Tab");
+  await facts.getByText(/screen of 132 columns \(as you have set\) × \d+ rows \(assumed\)/).waitFor();
+  // Of another session nobody has said anything.
+  await openSession(page, "bob@example.com");
+  await facts.getByText(/screen of \d+ × \d+ \(assumed\)/).waitFor();
+  assert.deepEqual(problems, []);
+});

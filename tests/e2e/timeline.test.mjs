@@ -135,6 +135,7 @@ test("marks are stepped through by keys and picked by mouse, and the drawer show
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Show table" }).click();
   const table = page.getByRole("region", { name: "Sessions in view" });
+  await table.locator("tbody tr").first().waitFor();
   const [user, session, , , end] = await table.locator("tbody tr").first().locator("th, td").allInnerTexts();
   const instant = Date.parse(`${end.replace(" ", "T")}Z`);
   const track = await page.locator(".timeline-track", { hasText: user }).boundingBox();

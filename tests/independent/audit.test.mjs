@@ -8,7 +8,6 @@ import { test } from 'node:test';
 
 import { audit } from './audit.mjs';
 import { readEvents } from './lib/filter/events.mjs';
-import { People } from './lib/people.mjs';
 
 /** The audit of these events, and of these files by path. */
 function audited(events, files = {}) {
@@ -19,7 +18,7 @@ function audited(events, files = {}) {
       writeFileSync(join(folder, path), text);
     }
     const lines = events.map((event, i) => JSON.stringify({ ...event, path: 'a', line: i + 1, offset: i }));
-    return JSON.parse(audit(readEvents(lines.join('\n')), new People([folder])));
+    return JSON.parse(audit(readEvents(lines.join('\n')), [folder]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -60,4 +59,14 @@ test('who is who', () => {
   const map = 'person,system,user\nAl,cloudtrail,al\nAl,cloudtrail,a@x\n';
   assert.deepEqual(people({ map }), ['Al: cloudtrail/a@x identity-map, cloudtrail/al identity-map, session-logger/A@x same-address']);
   assert.deepEqual(people({ map, 'map-2': 'PERSON;system;user\nEl;session-logger;A@x\n' }), ['Al: cloudtrail/a@x identity-map, cloudtrail/al identity-map']);
+});
+
+test('what was delivered, and what is found', () => {
+  const at = (second, activity, more = {}) => leg(activity, second, { portal: 'p', user: 'al', client_ip: '192.0.2.1', file: undefined, ...more });
+  const point = (minute, sum) => JSON.stringify({ metric_stream_name: 'm', metric_name: 'SessionLoggerEventDelivered', dimensions: { PortalId: 'p' }, timestamp: Date.UTC(2026, 10, 19, 8, minute), value: { count: 1, sum } });
+  const events = [at(0, 'SessionStart'), at(1, 'UrlBlockByContentFilter', { host: 'h' }), at(2, 'UrlVisit', { host: 'h' }), at(4, 'SessionEnd'), at(6, 'Odd', { client_ip: '198.51.100.9' })];
+  const { coverage, deliveries, findings } = audited(events, { points: `${point(0, 3)}\n${point(5, 4)}\n` });
+  assert.deepEqual(coverage.map(({ portal, sessions, without_end: open }) => [portal, sessions, open]), [['p', 0, []]], 'the files hold no session');
+  assert.deepEqual(deliveries.map((one) => [one.portal, one.period_s, one.delivered_events, one.loaded_events, one.missing_at_least, one.steps.length, one.delivered_files]), [['p', 300, 7, 5, 2, 1, 2]]);
+  assert.deepEqual(findings.map(({ kind, time, detail }) => [kind, time.slice(17, 19), Object.values(detail)[0]]), [['unknown-activity', '06', 'Odd']]);
 });

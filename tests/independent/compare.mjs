@@ -29,6 +29,12 @@ import { summarize } from './summary.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
 const MAX_SHRINK_RUNS = 1500;
+/** What must occur in many audits. */
+const KINDS = [
+  'activity-after-end', 'address-changed', 'user-changed', 'sessions-at-once', 'out-without-in', 'size-changed', 'left-after-download', 'first-seen-network',
+  'bulk-out', 'blocked-then-reached', 'secret-then-download', 'two-places', 'out-of-hours', 'unknown-activity', 'digest', 'silences', 'steps', 'without_start',
+  'valid', 'moved', 'bad-signature', 'no-key', 'no-signature', 'orphaned', 'missing', 'bad-format', 'unproven', 'changed', 'trailing-data', 'unlisted',
+];
 
 const { values: options, positionals: folders } = parseArgs({
   options: {
@@ -142,6 +148,9 @@ function check(path, label) {
 }
 
 if (!existsSync(binary)) { console.error(`No binary at ${binary}: cargo build --release, or --binary PATH.`); process.exit(2); }
+/** The folders in a folder, if it is there. */
+const foldersIn = (folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
+
 /** The folders that are named, else the sample logs and the fixtures. */
 function givenFolders() {
   if (folders.length) return folders.map((folder) => resolve(folder));
@@ -200,11 +209,17 @@ for (const [name, number, compareAll] of [['filters', options.filters, compareFi
   }
 }
 if (options.audits !== undefined) {
-  const given = givenFolders().filter(existsSync);
+  const chains = folders.length ? [] : foldersIn(resolve(ROOT, '../shared/digests'));
+  const given = [...givenFolders(), ...chains].filter(existsSync);
   const counts = compareAudits({ binary, seed: Number(options.seed), number: Number(options.audits), given });
-  console.log(`audits: ${counts.telling} with a flow and a person`);
+  console.log(`audits: ${counts.telling} with a flow and a person, or a finding; ${[...counts.kinds].sort().map(([kind, number]) => `${number} ${kind}`).join(', ')}`);
   passed += counts.passed;
   failed += counts.failed;
+  const rare = KINDS.filter((kind) => !counts.kinds.has(kind));
+  if (Number(options.audits) >= 400 && rare.length) {
+    console.log(`FAILED nothing was found of ${rare.join(', ')}`);
+    failed++;
+  }
   if (counts.telling < Number(options.audits) / 10) {
     console.log('FAILED too few audits have something to say');
     failed++;

@@ -18,7 +18,7 @@ use sessionscope::engine::requests::{
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::rfc3339;
-use sessionscope::model::{Store, Window};
+use sessionscope::model::{Store, Window, Zone};
 use sessionscope::query::answer::PersonRow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,6 +168,7 @@ fn expected(store: &Store) -> Value {
     let systems: BTreeSet<String> = events.iter().map(|event| text_of(event, "system")).collect();
     json!({
         "schema": "sessionscope.audit/1",
+        "digests": {"keys": [], "digests": [], "logs": []},
         "flows": flows,
         "unmatched_out": unmatched,
         "moved": moved.collect::<Vec<_>>(),
@@ -199,7 +200,8 @@ fn shown(given: &[InputFile]) -> Value {
     let mut engine = Engine::default();
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let scope = Scope::default();
-    let transfers = engine.ask(&scope, &TransferPage { window: ALL }).expect("no filter");
+    let transfers =
+        engine.ask(&scope, &TransferPage { window: ALL, ..TransferPage::default() }).expect("no filter");
     let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
     for TransferRow { event, origin } in transfers.rows {
         let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::from(rfc3339(time)));
@@ -254,7 +256,10 @@ fn check_facet(given: &[InputFile], store: &Store, line: &str) -> Result<(), Tes
     let counted: BTreeMap<String, u64> =
         counted.top.into_iter().map(|count| (count.value, count.events)).collect();
     // What is asked of people alone takes none of them out of their facet.
-    let others = Filter::parse(line, 0).expect("a right filter").without_field(Field::Person).to_string();
+    let others = Filter::parse(line, &Zone::default())
+        .expect("a right filter")
+        .without_field(Field::Person)
+        .to_string();
     let passing = selected(&others, store);
     let (rows, events) = written(store);
     let mut expected = BTreeMap::new();

@@ -48,10 +48,12 @@ fn edit() -> impl Strategy<Value = AnnotationEdit> {
             AnnotationEdit::WriteSessionNote { system, session, note }
         }),
         (range(), text()).prop_map(|(range, note)| AnnotationEdit::WriteRangeNote(range, note)),
-        (text(), "[a-c]", prop_oneof![Just(0), Just(540), Just(-210)]).prop_map(
-            |(name, line, zone_minutes)| {
-                AnnotationEdit::SaveFilter(SavedFilter { name, line, zone_minutes })
-            }
+        (text(), "[a-c]", prop_oneof![Just("UTC"), Just("UTC+09:00"), Just("Europe/Berlin")]).prop_map(
+            |(name, line, zone)| AnnotationEdit::SaveFilter(SavedFilter {
+                name,
+                line,
+                zone: zone.to_owned()
+            })
         ),
         (0..2usize).prop_map(AnnotationEdit::RemoveFilter),
     ]
@@ -96,16 +98,16 @@ proptest! {
         all in annotations(),
         filter in text(),
         range in of(range()),
-        zone in prop_oneof![Just(("UTC", 0)), Just(("UTC+09:00", 540)), Just(("UTC-03:30", -210))],
+        zone in prop_oneof![Just("UTC"), Just("UTC+09:00"), Just("UTC-03:30"), Just("America/Argentina/Buenos_Aires")],
     ) {
         let mut engine = Engine::default();
         engine.execute(&Command::Annotate { version: 1, annotations: all.clone() });
-        let question = CaseQuestion { filter: filter.clone(), range, zone: zone.0.to_owned() };
+        let question = CaseQuestion { filter: filter.clone(), range, zone: zone.to_owned() };
         let request = StreamRequest::CaseFile(question);
         let written = pieces(&mut engine, &Scope::default(), &request).concat();
         let read = CaseFile::parse(&written).expect("it is a case file");
         prop_assert_eq!(read.left_out, Default::default());
-        prop_assert_eq!((read.filter, read.range, read.zone_minutes), (filter, range, zone.1));
+        prop_assert_eq!((read.filter, read.range, read.zone.as_str()), (filter, range, zone));
         prop_assert_eq!(read.annotations, all);
     }
 

@@ -17,8 +17,9 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
-use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
+use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionSort, SiteRow, SiteSort, TrackChoice, ValueCounts};
+use sessionscope::query::event_column::EventSort;
 use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -258,11 +259,11 @@ proptest! {
         check_values(&values, &passing, field.field(), first, top)?;
 
         // A facet: what is chosen of its own field takes none of its values away.
-        let asks_alone = |line: &str| Filter::parse(line, 0).is_ok_and(|filter| filter.asks_alone(field.field()));
+        let asks_alone = |line: &str| Filter::parse(line, &Zone::default()).is_ok_and(|filter| filter.asks_alone(field.field()));
         if !asks_alone(&scope.filter) {
             let facet = FacetRequest { field: field.field(), holding: String::new(), window };
             let chosen = format!("{} {}:\"x\"", scope.filter, field.field().name());
-            for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, 0).is_ok()) {
+            for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, &Zone::default()).is_ok()) {
                 let scope = Scope { filter: line.clone(), ..scope.clone() };
                 let counts = ask(&mut engine, &scope, Facets(vec![facet.clone()])).remove(0);
                 check_values(&counts.counts, &passing, field.field(), window.first as usize, window.count as usize)?;
@@ -317,16 +318,16 @@ proptest! {
             }
         }
 
-        let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });
+        let page = ask(&mut engine, &scope, EventPage { window: ALL, ..EventPage::default() });
         prop_assert_eq!(u64::from(page.total), count);
         for (row, event) in page.rows.iter().zip(&passing) {
             prop_assert_eq!(row.time_ms, time_of(event));
             prop_assert_eq!(&row.user, &text_of(event, "user"));
             prop_assert_eq!(&row.session, &text_of(event, "session"));
-            let position = ask(&mut engine, &scope, EventPosition { row: row.row, latest_first: false });
+            let position = ask(&mut engine, &scope, EventPosition { row: row.row, sort: EventSort::default() });
             prop_assert_eq!(position.map(|position| page.rows[position as usize].row), Some(row.row));
         }
-        let transfers = ask(&mut engine, &scope, TransferPage { window: ALL });
+        let transfers = ask(&mut engine, &scope, TransferPage { window: ALL, ..TransferPage::default() });
         prop_assert_eq!(u64::from(transfers.total), flows);
 
         let by_user = |window| TransferTotalPage { field: TextField::User, window };

@@ -12,7 +12,7 @@ use proptest::sample::{Index as Choice, select};
 use serde_json::{Map, Value, json};
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::{Expression, Field, Filter, Pattern};
-use sessionscope::model::{RowId, Store, TextField, TimeRange};
+use sessionscope::model::{RowId, Store, TextField, TimeRange, Zone};
 use sessionscope::query::filter_report::FilterReport;
 use sessionscope::query::select::{ClauseCache, select as rows_that_pass};
 use sessionscope::query::selection::Selection;
@@ -21,7 +21,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The events of a store that pass a line that is right.
 pub fn selected(line: &str, store: &Store) -> Selection {
-    let filter = Filter::parse(line, 0).expect("a right line");
+    let filter = Filter::parse(line, &Zone::default()).expect("a right line");
     rows_that_pass(&filter, store, &DerivedData::of(store))
 }
 
@@ -356,20 +356,24 @@ fn expression() -> impl Strategy<Value = Expression> {
     let literal = |texts: Vec<&'static str>| select(texts).prop_map(Pattern::literal);
     let leaf = prop_oneof![
         pattern().prop_filter_map("a word of nothing", |word| Expression::word(word).ok()),
-        (select(texts), vec(pattern(), 1..4))
-            .prop_map(|(field, values)| Expression::any_of(field, values, 0).expect("any text")),
+        (select(texts), vec(pattern(), 1..4)).prop_map(|(field, values)| Expression::any_of(
+            field,
+            values,
+            &Zone::default()
+        )
+        .expect("any text")),
         vec(sized().prop_map(|size| Pattern::literal(size.written)), 1..3)
-            .prop_map(|sizes| Expression::any_of(Field::Size, sizes, 0).expect("right sizes")),
+            .prop_map(|sizes| Expression::any_of(Field::Size, sizes, &Zone::default()).expect("right sizes")),
         vec(timed().prop_map(|time| Pattern::literal(time.written)), 1..3)
-            .prop_map(|times| Expression::any_of(Field::Time, times, 0).expect("right times")),
+            .prop_map(|times| Expression::any_of(Field::Time, times, &Zone::default()).expect("right times")),
         vec(literal(vec!["transfer", "Print", ""]), 1..3).prop_map(|values| Expression::any_of(
             Field::Family,
             values,
-            0
+            &Zone::default()
         )
         .expect("families")),
         vec(literal(NETWORKS.iter().map(|(written, _)| *written).collect()), 1..3).prop_map(|values| {
-            Expression::any_of(Field::Text(TextField::ClientIp), values, 0).expect("addresses")
+            Expression::any_of(Field::Text(TextField::ClientIp), values, &Zone::default()).expect("addresses")
         }),
     ];
     leaf.prop_recursive(5, 24, 3, |inner| {
@@ -393,10 +397,10 @@ proptest! {
             "(a | OR | AND |NOT |-|\\(|\\)|user:\\(|\"\" ){0,14}",
         ],
     ) {
-        match Filter::parse(&line, 0) {
+        match Filter::parse(&line, &Zone::default()) {
             Ok(filter) => {
                 let normal = filter.to_string();
-                prop_assert_eq!(Filter::parse(&normal, 0), Ok(filter), "{} is written {}", line, normal);
+                prop_assert_eq!(Filter::parse(&normal, &Zone::default()), Ok(filter), "{} is written {}", line, normal);
             }
             Err(mistake) => {
                 let characters = line.chars().count();
@@ -411,7 +415,7 @@ proptest! {
     fn what_is_written_is_read_as_the_same(expression in expression()) {
         let filter = Filter::from(expression);
         let line = filter.to_string();
-        let read = Filter::parse(&line, 0);
+        let read = Filter::parse(&line, &Zone::default());
         prop_assert_eq!(read.as_ref(), Ok(&filter), "{}", line);
         prop_assert_eq!(read.map(|read| read.to_string()), Ok(line));
     }
@@ -425,7 +429,7 @@ proptest! {
         let again = filter.clone().and(second.clone());
         prop_assert_eq!(&again, &filter, "it is asked once");
         for edited in [filter.clone().remove(index), filter.clone().toggle(index), filter.exclude(second)] {
-            prop_assert_eq!(Filter::parse(&edited.to_string(), 0), Ok(edited));
+            prop_assert_eq!(Filter::parse(&edited.to_string(), &Zone::default()), Ok(edited));
         }
     }
 }
@@ -444,7 +448,7 @@ proptest! {
         let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
         let line = asked.line(&events, turn);
-        let filter = Filter::parse(&line, zone);
+        let filter = Filter::parse(&line, &Zone::fixed(zone));
         let filter = match &filter {
             Ok(filter) => filter,
             Err(mistake) => return Err(TestCaseError::fail(format!("{line}: {mistake:?}"))),
@@ -460,7 +464,7 @@ proptest! {
             prop_assert!(passing.iter().all(|row| store.is_event(row)));
         }
         // What is kept of one zone is not taken for what the line means in another.
-        if let Ok(elsewhere) = Filter::parse(&line, zone + 60) {
+        if let Ok(elsewhere) = Filter::parse(&line, &Zone::fixed(zone + 60)) {
             let expected = rows_that_pass(&elsewhere, &store, &derived);
             prop_assert_eq!(cache.select(&elsewhere, &store, &derived), expected, "{}", line);
         }
@@ -472,7 +476,7 @@ proptest! {
         let derived = DerivedData::of(&store);
         let (_, events) = written(&store);
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
-        let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
+        let filter = Filter::parse(&lines.join(" "), &Zone::default()).expect("a right line");
         let mut cache = ClauseCache::default();
         for index in 0..filter.clauses().len() {
             let others = filter.clone().remove(index);
@@ -490,7 +494,7 @@ proptest! {
         let derived = DerivedData::of(&store);
         let (_, events) = written(&store);
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
-        let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
+        let filter = Filter::parse(&lines.join(" "), &Zone::default()).expect("a right line");
         let times: Vec<i64> = store.events().map(|row| store.columns().time(row)).collect();
         let range = times.get(first).map(|time| TimeRange { start_ms: *time, end_ms: time + HOUR });
         let report = FilterReport::of(&filter, range, &store, &derived, &mut ClauseCache::default());
@@ -533,7 +537,7 @@ proptest! {
             for field in Field::all().filter(|field| *field != Field::Text(TextField::ClientIp)) {
                 let value = text_of(event, field.name());
                 let term = Expression::exactly(field, &value).expect("it is the value of an event");
-                let filter = Filter::parse(&term.to_string(), 0).expect("it is written right");
+                let filter = Filter::parse(&term.to_string(), &Zone::default()).expect("it is written right");
                 let passing = cache.select(&filter, &store, &derived);
                 for (row, other) in rows.iter().zip(&events) {
                     let has_it = folded(&text_of(other, field.name())) == folded(&value);

@@ -9,8 +9,10 @@ mod support;
 
 mod audit;
 mod case_file;
+mod columns;
 mod counts;
 mod filter;
+mod findings;
 mod json;
 mod json_doc;
 mod logs;
@@ -19,6 +21,7 @@ mod reader;
 mod store;
 mod time;
 mod tracks;
+mod zones;
 
 use proptest::test_runner::{Config, RngSeed};
 

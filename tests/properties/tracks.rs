@@ -25,7 +25,7 @@ fn people_of(engine: &mut Engine) -> HashMap<RowId, String> {
     let mut people = HashMap::new();
     for ValueCount { value, .. } in ask(engine, &everything, Facets(vec![facet])).remove(0).counts.top {
         let filter = Filter::default().choose(Field::Person, &value, Chosen::Included).to_string();
-        let page = EventPage { window: ALL, latest_first: false };
+        let page = EventPage { window: ALL, ..EventPage::default() };
         let of_person = ask(engine, &Scope { filter, ..Scope::default() }, page);
         people.extend(of_person.rows.into_iter().map(|event| (event.row, value.clone())));
     }
@@ -41,7 +41,7 @@ fn expected(
     passing: &[Event],
 ) -> BTreeMap<String, Vec<i64>> {
     let everything = Scope::default();
-    let all = ask(engine, &everything, EventPage { window: ALL, latest_first: false });
+    let all = ask(engine, &everything, EventPage { window: ALL, ..EventPage::default() });
     let sessions = SessionPage { sort: SessionSort::Start, descending: false, window: ALL };
     let sessions = ask(engine, &everything, sessions).rows;
     let users: HashMap<SessionNo, String> =
@@ -65,7 +65,7 @@ fn expected(
         }
     }
     let mut found: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-    let page = ask(engine, scope, EventPage { window: ALL, latest_first: false });
+    let page = ask(engine, scope, EventPage { window: ALL, ..EventPage::default() });
     for (row, event) in page.rows.iter().zip(passing) {
         let (session, own) = value(engine, row.row);
         let name = match (grouping, session) {

@@ -18,7 +18,7 @@ const VISIT: &str = "UrlVisit";
 /// How much later the visit must be at least: a visit that is blocked is itself logged in the same moment.
 const MIN_DISTANCE_MS: TimeMs = SECOND_MS;
 /// How much later it may be at most: what is further apart hardly belongs together.
-pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
+const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let (Some(block), Some(visit)) = (evidence.activity(BLOCK), evidence.activity(VISIT)) else {
@@ -30,7 +30,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
         if evidence.tally.session(number).activities & both != both {
             continue;
         }
-        let (mut blocks, mut told): (HashMap<u32, Vec<(TimeMs, RowId)>>, HashSet<u32>) = Default::default();
+        let mut blocks: HashMap<u32, Vec<(TimeMs, RowId)>> = HashMap::new();
+        let mut told: HashSet<u32> = HashSet::new();
         for row in evidence.dated_rows(number).iter().copied() {
             let activity = evidence.code(TextField::Activity, row);
             if activity != block && activity != visit {

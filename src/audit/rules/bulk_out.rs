@@ -10,14 +10,15 @@ use crate::audit::finding::{Detail, Finding, FindingKind, Subject};
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{ByteCount, Endpoint, RowId, TextField};
+use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
 /// The least that is much: a working day of documents is less.
-pub const MIN_BYTES: ByteCount = 100_000_000;
+const MIN_BYTES: ByteCount = 100_000_000;
 /// How many times the median of the other days it must be more than.
-pub const MEDIAN_FACTOR: ByteCount = 10;
+const MEDIAN_FACTOR: ByteCount = 10;
 /// How many other days there must be on which something left: of fewer it cannot be said what is usual.
-pub const MIN_OTHER_DAYS: usize = 3;
+const MIN_OTHER_DAYS: usize = 3;
 
 /// What left on a day.
 #[derive(Default)]
@@ -42,7 +43,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     for days in of_users.into_values() {
         let mut amounts: Vec<ByteCount> =
             days.values().map(|day| day.bytes).filter(|bytes| *bytes > 0).collect();
-        amounts.sort_unstable();
+        order::sort(&mut amounts);
         if amounts.len() <= MIN_OTHER_DAYS {
             continue;
         }

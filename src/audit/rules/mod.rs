@@ -3,24 +3,25 @@
 //! A rule is a pure function of the evidence. To add one: its kind in `finding.rs`, its file here, its line in
 //! [`RULES`], its words, a planted case in the tests.
 
-pub mod activity_after_end;
+mod activity_after_end;
 mod address_changed;
-pub mod blocked_then_reached;
-pub mod bulk_out;
+mod blocked_then_reached;
+mod bulk_out;
 mod changes;
-pub mod first_seen_network;
-pub mod left_after_download;
+mod first_seen_network;
+mod left_after_download;
 mod out_of_hours;
 mod out_without_in;
-pub mod secret_then_download;
+mod secret_then_download;
 mod sessions_at_once;
 mod size_changed;
-pub mod two_places;
+mod two_places;
 mod unknown_activity;
 mod user_changed;
 
 use super::evidence::Evidence;
 use super::finding::{Finding, Subject};
+use crate::source::order;
 use std::cmp::Ordering;
 
 /// What a rule finds.
@@ -48,7 +49,7 @@ pub fn findings(evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|find| find(evidence)).collect();
     // It takes what the others found for signs.
     found.extend(left_after_download::find(evidence, &found));
-    found.sort_by(|a, b| compare(evidence, a, b));
+    order::sort_by(&mut found, |a, b| compare(evidence, a, b));
     found
 }
 

@@ -4,7 +4,7 @@ use crate::engine::request::Request;
 use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::TimeRange;
+use crate::model::{TimeRange, Zone};
 use crate::query::compare::{ComparisonResult, compare};
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +28,8 @@ pub enum OtherPart {
         filter: String,
         /// The range of time.
         range: Option<TimeRange>,
-        /// Times in its filter that say no zone are so many minutes east of UTC.
-        zone_minutes: i32,
+        /// The zone in which times in its filter are meant that say none.
+        zone: Zone,
     },
 }
 
@@ -45,9 +45,9 @@ impl Request for Comparison {
                 let all = part(&Scope { filter: String::new(), range: None, ..snapshot.scope.clone() })?;
                 Ok(compare(here, &all.part_counts().without(here), self.most as usize))
             }
-            OtherPart::Scope { filter, range, zone_minutes } => {
-                let (filter, range, zone_minutes) = (filter.clone(), *range, *zone_minutes);
-                let other = part(&Scope { filter, range, zone_minutes, ..snapshot.scope.clone() })?;
+            OtherPart::Scope { filter, range, zone } => {
+                let (filter, range, zone) = (filter.clone(), *range, zone.clone());
+                let other = part(&Scope { filter, range, zone, ..snapshot.scope.clone() })?;
                 Ok(compare(here, other.part_counts(), self.most as usize))
             }
         }

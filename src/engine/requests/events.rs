@@ -6,16 +6,20 @@ use crate::export::events::event_json;
 use crate::filter::Mistake;
 use crate::model::{RowId, Window};
 use crate::query::answer::{EventDetail, EventRow, Page};
+use crate::query::event_column::EventSort;
+use crate::query::event_field::EventField;
 use crate::query::rows::{event_detail, event_page, row_at};
 use serde::{Deserialize, Serialize};
 
-/// Rows of the table of events, in time order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Rows of the table of events.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventPage {
     /// Which rows.
     pub window: Window,
-    /// Latest first.
-    pub latest_first: bool,
+    /// In which order.
+    pub sort: EventSort,
+    /// What is told of each event beside what every row has.
+    pub fields: Vec<EventField>,
 }
 
 impl Request for EventPage {
@@ -23,7 +27,8 @@ impl Request for EventPage {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
         let scope = snapshot.in_scope()?;
-        Ok(event_page(&scope.view(), scope.ordered(), self.window, self.latest_first))
+        let page = |rows: &[RowId]| event_page(&scope.view(), rows, self.window, &self.fields);
+        Ok(scope.with_events(self.sort, page))
     }
 }
 
@@ -32,8 +37,8 @@ impl Request for EventPage {
 pub struct EventPosition {
     /// The row of the event, or one that it had.
     pub row: RowId,
-    /// Latest first.
-    pub latest_first: bool,
+    /// How the table is sorted.
+    pub sort: EventSort,
 }
 
 impl Request for EventPosition {
@@ -41,11 +46,9 @@ impl Request for EventPosition {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
         let scope = snapshot.in_scope()?;
-        let rows = scope.ordered();
         let row = snapshot.store.event_at(self.row);
-        let position = rows.iter().position(|other| Some(*other) == row);
-        Ok(position
-            .map(|position| if self.latest_first { rows.len() - 1 - position } else { position } as u32))
+        let position = |rows: &[RowId]| rows.iter().position(|other| Some(*other) == row);
+        Ok(scope.with_events(self.sort, position).map(|position| position as u32))
     }
 }
 

@@ -19,8 +19,8 @@ impl Request for FilterDiagnosis {
     type Response = FilterReport;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<FilterReport, Mistake> {
-        let Scope { filter, range, zone_minutes, .. } = snapshot.scope;
-        let filter = Filter::parse(filter, *zone_minutes)?;
+        let Scope { filter, range, zone, .. } = snapshot.scope;
+        let filter = Filter::parse(filter, zone)?;
         let (store, derived) = (snapshot.store, &snapshot.cache.derived);
         let mut scopes = snapshot.scopes.borrow_mut();
         Ok(FilterReport::of(&filter, *range, store, derived, scopes.clauses(store.version())))
@@ -74,7 +74,7 @@ impl Request for Facets {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<FacetCounts>, Mistake> {
         let scope = snapshot.scope;
-        let filter = Filter::parse(&scope.filter, scope.zone_minutes)?;
+        let filter = Filter::parse(&scope.filter, &scope.zone)?;
         let count = |FacetRequest { field, holding, window }: &FacetRequest| {
             let under = match filter.asks_alone(*field) {
                 true => Scope { filter: filter.without_field(*field).to_string(), ..scope.clone() },

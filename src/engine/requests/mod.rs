@@ -2,6 +2,7 @@
 
 mod audit;
 mod compare;
+mod deep;
 mod events;
 mod evidence;
 mod filter;
@@ -17,6 +18,7 @@ mod transfers;
 
 pub use audit::{CoveragePage, DeliveryPage, FindingKinds, FindingPage};
 pub use compare::{Comparison, OtherPart};
+pub use deep::DeepReports;
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{CaseFacets, ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};

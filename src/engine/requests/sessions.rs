@@ -78,7 +78,7 @@ impl Request for SessionEventPage {
         let rows = number.map(|number| calls.events_of(view.store, view.index, number)).unwrap_or_default();
         let own = number.map_or(0, |number| view.index.rows_of(view.store, number).len());
         Ok(SessionEvents {
-            events: event_page(&view, &rows, self.window, false),
+            events: event_page(&view, &rows, self.window, &[]),
             shell_calls: (rows.len() - own) as u32,
         })
     }

@@ -6,7 +6,7 @@ use crate::engine::snapshot::Snapshot;
 use crate::export::provenance::{Question, provenance};
 use crate::filter::Mistake;
 use crate::model::store::ConservationCounts;
-use crate::model::{System, TimeRange};
+use crate::model::{System, TimeRange, Zone};
 use crate::query::answer::Histogram;
 use crate::query::terminal::has_session_text;
 use serde::{Deserialize, Serialize};
@@ -96,7 +96,7 @@ impl Request for Minimap {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// Times are written so many minutes east of UTC.
-    pub zone_minutes: i32,
+    pub zone: Zone,
     /// Whether the picture is of all the time, whatever the range.
     pub of_all_time: bool,
 }
@@ -108,7 +108,7 @@ impl Request for Provenance {
         let range = snapshot.scope.range.filter(|_| !self.of_all_time);
         let scope = snapshot.in_scope_of(&Scope { range, ..snapshot.scope.clone() })?;
         let (filter, hidden) = (snapshot.scope.filter.clone(), scope.scoped.hidden());
-        let question = Question { filter, zone_minutes: self.zone_minutes, hidden };
+        let question = Question { filter, zone: self.zone.clone(), hidden };
         let lines = provenance(&scope.view(), &question);
         Ok(lines.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }

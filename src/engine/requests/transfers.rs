@@ -7,7 +7,8 @@ use crate::filter::Mistake;
 use crate::model::time::UNDATED;
 use crate::model::{Endpoint, RowId, TextField, Window};
 use crate::query::answer::{EventRow, Page, TransferTotals, Transfers, saturated};
-use crate::query::rows::{event_row, selected_of, transfers_in_order};
+use crate::query::event_column::EventSort;
+use crate::query::rows::event_row;
 use crate::query::transfers::{flows, transfers_by, widest};
 use crate::query::view::View;
 use serde::{Deserialize, Serialize};
@@ -111,11 +112,13 @@ impl TransferOrigin {
     }
 }
 
-/// Rows of the table of transfers, in time order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Rows of the table of transfers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferPage {
     /// Which rows.
     pub window: Window,
+    /// In which order.
+    pub sort: EventSort,
 }
 
 impl Request for TransferPage {
@@ -125,11 +128,10 @@ impl Request for TransferPage {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let flows = snapshot.cache.flows(&view);
-        let all = snapshot.cache.transfers.get_or_init(|| transfers_in_order(&view));
-        let rows = scope.scoped.transfers.get_or_init(|| selected_of(all, view.selection));
-        Ok(Page::of(rows, self.window, |row| TransferRow {
+        let row = |row: &RowId| TransferRow {
             event: event_row(&view, *row),
             origin: flows.origin_of(*row).map(|origin| TransferOrigin::of(&view, origin)),
-        }))
+        };
+        Ok(scope.with_transfers(self.sort, |rows| Page::of(rows, self.window, row)))
     }
 }

@@ -222,6 +222,11 @@ impl WorkerListener for Case {
                 worker.end_job();
                 self.originals.take_terminal(ticket, response);
             }
+            FromIngest::ScanProgress { ticket, bytes, found } => self.note_scan(ticket, bytes, found),
+            FromIngest::Scanned { ticket, unread } => {
+                worker.end_job();
+                self.end_scan_job(ticket, &unread);
+            }
             FromIngest::TextProgress { ticket, progress } => self.originals.tell_progress(ticket, progress),
             FromIngest::Sample { paths } => {
                 let files = paths.into_iter().enumerate().filter_map(|(index, path)| {
@@ -244,6 +249,7 @@ impl WorkerListener for Case {
         self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role(), gone }));
         match worker.role() {
             Role::Reading => self.lose_texts(),
+            Role::Scan => self.lose_scanner(number),
             // Nobody is left to read the others.
             Role::Ingest if self.workers.of(Role::Ingest).is_empty() => {
                 self.files.queue.borrow_mut().stop(StopReason::Lost);

@@ -22,6 +22,8 @@ pub enum Role {
     Hash,
     /// It reads texts again.
     Reading,
+    /// It looks at all records again, for a search.
+    Scan,
 }
 
 impl Role {
@@ -32,6 +34,7 @@ impl Role {
             Role::Ingest => "ingest",
             Role::Hash => "hash",
             Role::Reading => "reading",
+            Role::Scan => "scan",
         }
     }
 }
@@ -135,6 +138,14 @@ impl Workers {
         self.of(Role::Ingest)
     }
 
+    /// Workers that pass over so many bundles of files; those that are missing are started.
+    pub fn scan(&self, bundles: usize) -> Vec<Rc<CaseWorker>> {
+        for _ in self.of(Role::Scan).len()..self.size.min(bundles) {
+            self.start(Role::Scan);
+        }
+        self.of(Role::Scan)
+    }
+
     /// Workers that hash so many files. They are those that have read: nothing has to be started for it.
     pub fn hash(&self, files: usize) -> Vec<Rc<CaseWorker>> {
         let missing = self.size.min(files).saturating_sub(self.of(Role::Hash).len());
@@ -171,7 +182,7 @@ impl Workers {
                 }
             },
         );
-        if let (Role::Ingest, Ok(channel)) = (role, MessageChannel::new()) {
+        if let (Role::Ingest | Role::Scan, Ok(channel)) = (role, MessageChannel::new()) {
             self.client.connect(&channel.port1());
             let WireMessage { message, transfer } =
                 pack(&ToIngest::Connect { byte_budget: self.byte_budget });

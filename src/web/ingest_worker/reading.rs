@@ -1,14 +1,12 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
+use super::open_file::OpenFile;
 use super::page_link::PageLink;
 use super::pause::pause;
-use super::random_access::RandomAccess;
 use super::sha256;
-use super::slices::{self, Slices};
 use crate::protocol::{FileToRead, FromIngest};
 use crate::store_port::StorePort;
 use futures::stream::StreamExt;
-use sessionscope::container::zip::ReaderAt;
 use sessionscope::engine::Command;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::reader::driver::{Driver, Step, Work};
@@ -16,9 +14,7 @@ use sessionscope::source::limits::PAUSE_EVERY_BYTES;
 use sessionscope::state::queue::{FileNo, Outcome, StopReason};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::File;
-use web_sys::js_sys::{Array, Date, Promise, Uint8Array};
+use web_sys::js_sys::{Array, Date};
 
 /// How often the page is told how far reading is, in milliseconds: more would keep it busy.
 const PROGRESS_EVERY_MS: f64 = 50.0;
@@ -43,32 +39,6 @@ pub struct ReadJob<'w> {
     /// Bytes of the current file that were read since the page was told, and when that was.
     progress: u64,
     told_ms: f64,
-}
-
-/// A file as the page has given it, and what it hashes to, where that is found out meanwhile.
-struct OpenFile {
-    slices: Slices,
-    len: u64,
-    access: Option<Box<dyn ReaderAt>>,
-    digest: Option<(Option<Promise>, Uint8Array)>,
-}
-
-impl OpenFile {
-    /// Nothing where the page could not open it.
-    fn open(given: &JsValue) -> Option<OpenFile> {
-        if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
-            let digest = Some((sha256::begin(bytes), bytes.clone()));
-            return Some(OpenFile {
-                slices: slices::of_memory(bytes),
-                len: bytes.length().into(),
-                access: None,
-                digest,
-            });
-        }
-        let file: &File = given.dyn_ref()?;
-        let access = RandomAccess::to(file).map(|access| Box::new(access) as Box<dyn ReaderAt>);
-        Some(OpenFile { slices: slices::of_file(file), len: file.size() as u64, access, digest: None })
-    }
 }
 
 impl<'w> ReadJob<'w> {
@@ -116,7 +86,8 @@ impl<'w> ReadJob<'w> {
     }
 
     async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: OpenFile) -> Outcome {
-        let OpenFile { mut slices, len, access, mut digest } = given;
+        let OpenFile { mut slices, len, access, bytes } = given;
+        let mut digest = bytes.map(|bytes| (sha256::begin(&bytes), bytes));
         let mut driver = Driver::open(path, len, access, attempt);
         let (is_archive, mut sha256) = (driver.is_archive(), None);
         loop {

@@ -4,13 +4,15 @@
 
 use super::Landmarks;
 use super::environment::preferred_language;
-use crate::context::App;
+use super::remember::kept_settings;
+use crate::context::{App, zone_to_learn};
+use crate::zones::zone_named;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::state::hash::to_hash;
+use sessionscope::state::hash::{to_address, to_hash};
 use sessionscope::state::history::HistoryEntry;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{Action, AppState, CaseLink, apply};
+use sessionscope::state::{Action, AppState, CaseLink, apply, remembered};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::PopStateEvent;
@@ -18,7 +20,17 @@ use web_sys::PopStateEvent;
 /// The state to start with.
 pub fn first_state() -> AppState {
     let mut state = AppState { language: preferred_language(), ..AppState::default() };
-    apply(&mut state, Action::Navigate(read()));
+    let action = Action::Navigate(read());
+    if let Some(zone) = zone_to_learn(&state, &action) {
+        apply(&mut state, Action::LearnZone(zone));
+    }
+    apply(&mut state, action);
+    if let Some(text) = kept_settings() {
+        if let Some(zone) = remembered::zone_of(&text).and_then(|name| zone_named(&name)) {
+            apply(&mut state, Action::LearnZone(zone));
+        }
+        remembered::restore(&mut state, &text, !read().trim_start_matches('#').is_empty());
+    }
     state
 }
 
@@ -38,10 +50,11 @@ pub fn keep(app: App, landmarks: Landmarks) {
         let is_read = matches!(app.phase.get(), Phase::Ready | Phase::Partial) && read.files > 0;
         if is_read { Some(read) } else { wanted.get() }
     });
-    let chosen = app.pick(to_hash);
+    // All that was chosen, and what of it the address shows: names can be left out there.
+    let chosen = app.pick(|state| (to_hash(state), to_address(state)));
     let hash = Memo::new(move |_| {
         let link = link.with(|link| link.as_ref().map(CaseLink::to_hash).unwrap_or_default());
-        format!("{}{link}", chosen.get())
+        chosen.with(|(all, shown)| (format!("{all}{link}"), format!("{shown}{link}")))
     });
     let entry = move || {
         app.now(|state| {
@@ -49,22 +62,23 @@ pub fn keep(app: App, landmarks: Landmarks) {
             HistoryEntry::of(state, typed.map(|(time, _)| time))
         })
     };
-    // An entry that the page has made bears a mark, by which it is told from an address that somebody has changed.
+    // An entry that the page has made bears what was chosen, by which it is told from an address that somebody has changed.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::TRUE, "", None);
+        let _ = history.replace_state_with_url(&JsValue::from_str(&read()), "", None);
     }
     let written = StoredValue::new(entry());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let write = move || {
-        let latest = hash.get_untracked();
-        let Some(entry) = entry().filter(|_| latest != read()) else { return };
+        let (latest, shown) = hash.get_untracked();
+        let is_written = || kept(&history_state()).is_some_and(|kept| kept == latest) && shown == read();
+        let Some(entry) = entry().filter(|_| !is_written()) else { return };
         let Ok(history) = window().history() else { return };
         let is_step =
             written.with_value(|before| before.as_ref().is_none_or(|before| entry.is_step_from(before)));
         let _ = if is_step {
-            history.push_state_with_url(&JsValue::TRUE, "", Some(&latest))
+            history.push_state_with_url(&latest.into(), "", Some(&shown))
         } else {
-            history.replace_state_with_url(&JsValue::TRUE, "", Some(&latest))
+            history.replace_state_with_url(&latest.into(), "", Some(&shown))
         };
         written.set_value(Some(entry));
     };
@@ -74,17 +88,19 @@ pub fn keep(app: App, landmarks: Landmarks) {
     };
     Effect::new(move |before: Option<()>| {
         // It is read, for a memo that nobody reads does not notice any change.
-        let hash = hash.get();
+        let (latest, shown) = hash.get();
+        let is_written = || shown == read() && kept(&history_state()).is_some_and(|kept| kept == latest);
         // The first run would only write what was just read.
-        if before.is_some() && hash != read() && timer.with_value(Option::is_none) {
+        if before.is_some() && timer.with_value(Option::is_none) && !is_written() {
             write();
             timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
         }
     });
     let listener = window_event_listener(ev::popstate, move |event: PopStateEvent| {
-        let latest = read();
-        if latest != hash.get_untracked() {
-            let is_own = event.state().is_truthy();
+        let own = kept(&event.state());
+        let is_own = own.is_some();
+        let latest = own.unwrap_or_else(read);
+        if latest != hash.get_untracked().0 {
             app.act(if is_own { Action::Revisit(latest) } else { Action::Navigate(latest) });
             written.set_value(entry());
         }
@@ -100,6 +116,15 @@ pub fn ask_before_leaving(app: App) {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// What an entry of the history that the page has made says was chosen.
+fn kept(state: &JsValue) -> Option<String> {
+    state.as_string()
+}
+
+fn history_state() -> JsValue {
+    window().history().and_then(|history| history.state()).unwrap_or(JsValue::NULL)
 }
 
 fn read() -> String {

@@ -4,10 +4,10 @@
 use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::source::limits::MAX_STORE_BYTES;
-use sessionscope::state::{Language, Zone};
+use sessionscope::state::Language;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::{Date, Reflect};
+use web_sys::js_sys::Reflect;
 
 /// Whether the system wants dark pages, followed.
 pub fn system_is_dark() -> RwSignal<bool> {
@@ -33,11 +33,6 @@ pub fn preferred_language() -> Language {
 pub fn memory_budget() -> u64 {
     let device = Reflect::get(&window().navigator(), &"deviceMemory".into()).ok().and_then(|it| it.as_f64());
     device.map_or(MAX_STORE_BYTES, |gigabytes| ((gigabytes * 256e6) as u64).min(MAX_STORE_BYTES))
-}
-
-/// The zone of this device today.
-pub fn device_zone() -> Zone {
-    Zone { minutes: -(Date::new_0().get_timezone_offset() as i32) }
 }
 
 /// Keeps the attributes of the root element right.

@@ -31,7 +31,12 @@ pub fn FilterWords() -> impl IntoView {
     let report = Memo::new(move |_| {
         answers.latest.with(|latest| {
             let latest = latest.as_ref().filter(|latest| latest.scope == app.scope.get());
-            latest.map(|latest| Arc::clone(&latest.response)).unwrap_or_default()
+            let mut report = latest.map(|latest| Arc::clone(&latest.response)).unwrap_or_default();
+            // Of searches that have found nothing, or are not there, it is said beside it.
+            if report.dead.iter().any(is_of_search) {
+                Arc::make_mut(&mut report).dead.retain(|dead| !is_of_search(dead));
+            }
+            report
         })
     });
     let is_none = Memo::new(move |_| app.status.with(|status| status.matching == 0));
@@ -54,6 +59,10 @@ pub fn FilterWords() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+fn is_of_search(dead: &DeadTerm) -> bool {
+    dead.field == Some(Field::Deep)
 }
 
 /// A term that nothing matches, and what is nearest to it.

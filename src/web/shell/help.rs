@@ -2,6 +2,7 @@
 
 use super::Landmarks;
 use super::modal::Modal;
+use super::remember::PrivacySwitches;
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 19] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 21] {
     [
         (&["/"], say!(language, "key-search")),
         (&["1", "…", "9"], say!(language, "key-tabs")),
@@ -32,6 +33,8 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 19] {
         (&[".", ","], say!(language, "key-timeline-marks")),
         (&["↑", "↓", "j", "k"], say!(language, "key-rows")),
         (&["g", "G"], say!(language, "key-ends")),
+        (&["←", "→"], say!(language, "key-headings")),
+        (&["←", "→", "Enter"], say!(language, "key-widths")),
     ]
 }
 
@@ -68,6 +71,8 @@ pub fn HelpDialog() -> impl IntoView {
                 />
                 {words!(language, "help-keys-on")}
             </label>
+            <h3>{words!(language, "help-settings")}</h3>
+            <PrivacySwitches />
             <h3>{words!(language, "help-filter")}</h3>
             <p>{words!(language, "help-filter-words")}</p>
             <pre>

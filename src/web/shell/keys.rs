@@ -1,6 +1,5 @@
 //! Single keys that work anywhere on the page, but never while somebody types.
 
-use super::palette::toggle_drawer;
 use super::settings::next_zone;
 use super::tabs::is_blank;
 use super::{Landmarks, show};
@@ -62,7 +61,7 @@ pub fn listen(app: App, landmarks: Landmarks, marks: Marks) {
             }
             "t" | "T" => marks.ask_for_tag(),
             "u" | "U" => {
-                app.act(Action::SetZone(next_zone(app)));
+                next_zone(app);
                 true
             }
             _ => go_to_tab(app, &key),
@@ -84,4 +83,10 @@ fn go_to_tab(app: App, key: &str) -> bool {
 fn go_back(app: App) -> bool {
     let back = app.now(|state| state.step_back());
     back.inspect(|back| app.act(back.clone())).is_some()
+}
+
+/// Shows the drawer, or hides it.
+pub fn toggle_drawer(app: App) {
+    let is_open = app.now(|state| state.is_drawer_open);
+    app.act(Action::SetDrawer(!is_open));
 }

@@ -43,7 +43,7 @@ pub fn Minimap() -> impl IntoView {
         // Without any time there is no axis, and none is made up; the answer may be older than the status.
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
-        let style = TimeStyle::new(app.language.get(), app.zone.get());
+        let style = TimeStyle::new(app.language.get(), &app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
     });
     let geometry = Memo::new(move |_| {
@@ -60,7 +60,7 @@ pub fn Minimap() -> impl IntoView {
             app.language.get(),
             "minimap-summary",
             events = events,
-            time = time_range(zone, range),
+            time = time_range(&zone, range),
             zone = zone.label()
         )
     };

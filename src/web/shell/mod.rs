@@ -4,6 +4,9 @@ pub mod add_files;
 pub mod address;
 pub mod case_dialog;
 mod channels;
+pub mod deep_dialog;
+pub mod deep_notes;
+pub mod deep_progress;
 pub mod environment;
 pub mod export;
 pub mod facets;
@@ -18,6 +21,7 @@ pub mod minimap;
 pub mod modal;
 pub mod palette;
 pub mod reading;
+pub mod remember;
 pub mod seal_test;
 pub mod sealed;
 pub mod settings;
@@ -28,6 +32,7 @@ pub mod top_bar;
 
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Parts of the page that other parts of it act on. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -46,6 +51,8 @@ pub struct Landmarks {
     pub palette: NodeRef<Dialog>,
     /// The dialog of what was added to the case.
     pub case: NodeRef<Dialog>,
+    /// The dialog of searches in the original text.
+    pub deep: NodeRef<Dialog>,
     /// The input that takes a case file.
     pub case_file: NodeRef<Input>,
     /// The filter line.
@@ -67,6 +74,7 @@ impl Landmarks {
             help: NodeRef::new(),
             palette: NodeRef::new(),
             case: NodeRef::new(),
+            deep: NodeRef::new(),
             case_file: NodeRef::new(),
             search: NodeRef::new(),
             typed: StoredValue::new(None),
@@ -79,6 +87,15 @@ impl Landmarks {
     /// The handle, in a component.
     pub fn get() -> Landmarks {
         expect_context()
+    }
+
+    /// Gives the focus to the field of the dialog of searches: what had it is gone.
+    pub fn focus_deep(self) {
+        let field =
+            self.deep.get_untracked().and_then(|dialog| dialog.query_selector("input").ok().flatten());
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
     }
 
     /// Closes the dialog of what was added to the case: what was chosen in it lies behind.

@@ -1,10 +1,13 @@
 //! The palette: every command of the page by its name, found by writing a part of it.
 
+use super::deep_notes::open_dialog;
 use super::export::{Entry, Exports};
+use super::keys::toggle_drawer;
 use super::settings::next_zone;
 use super::tabs::{is_blank, name};
 use super::{Landmarks, choose, show};
 use crate::context::App;
+use crate::deep::DeepSearching;
 use crate::marks::Marks;
 use crate::words::words;
 use leptos::prelude::*;
@@ -14,6 +17,9 @@ use web_sys::KeyboardEvent;
 
 /// The id of the list, and the beginning of those of its entries.
 const LIST: &str = "palette-list";
+
+/// What commands act on, beside the state.
+type Handles = (Marks, DeepSearching, Exports);
 
 /// What a command does.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,6 +31,7 @@ enum Command {
     ToggleDrawer,
     MarkEvent,
     TagEvent,
+    SearchOriginals,
     Case,
     OpenCase,
     UndoAnnotation,
@@ -41,6 +48,7 @@ impl Command {
         let others = [
             Command::AllTime,
             Command::ClearFilter,
+            Command::SearchOriginals,
             Command::ToggleDrawer,
             Command::Case,
             Command::OpenCase,
@@ -65,6 +73,7 @@ impl Command {
             Command::ToggleDrawer => say!(language, "palette-drawer"),
             Command::MarkEvent => say!(language, "palette-mark"),
             Command::TagEvent => say!(language, "palette-tag"),
+            Command::SearchOriginals => say!(language, "deep-title"),
             Command::Case => say!(language, "case-title"),
             Command::OpenCase => say!(language, "case-open"),
             Command::UndoAnnotation => say!(language, "case-undo"),
@@ -75,7 +84,7 @@ impl Command {
         }
     }
 
-    fn run(self, app: App, landmarks: Landmarks, marks: Marks, exports: Exports) {
+    fn run(self, app: App, landmarks: Landmarks, (marks, searching, exports): Handles) {
         match self {
             Command::GoTo(tab) => app.act(Action::SetTab(tab)),
             Command::Save(entry) => exports.begin(entry),
@@ -88,10 +97,11 @@ impl Command {
             Command::TagEvent => {
                 marks.ask_for_tag();
             }
+            Command::SearchOriginals => open_dialog(app, searching, landmarks),
             Command::Case => show(landmarks.case),
             Command::OpenCase => choose(landmarks.case_file),
             Command::UndoAnnotation => app.act(Action::UndoAnnotation),
-            Command::NextZone => app.act(Action::SetZone(next_zone(app))),
+            Command::NextZone => next_zone(app),
             Command::OtherLanguage => {
                 let now = app.language.get_untracked();
                 let other = Language::ALL.into_iter().find(|language| *language != now);
@@ -103,17 +113,11 @@ impl Command {
     }
 }
 
-/// Shows the drawer, or hides it.
-pub fn toggle_drawer(app: App) {
-    let is_open = app.now(|state| state.is_drawer_open);
-    app.act(Action::SetDrawer(!is_open));
-}
-
 /// The palette.
 #[component]
 pub fn Palette(exports: Exports) -> impl IntoView {
     let app = App::get();
-    let (landmarks, marks) = (Landmarks::get(), Marks::get());
+    let (landmarks, marks, searching) = (Landmarks::get(), Marks::get(), DeepSearching::get());
     let (written, active) = (RwSignal::new(String::new()), RwSignal::new(0));
     let found = Memo::new(move |_| {
         let wanted = written.get().to_lowercase();
@@ -132,7 +136,7 @@ pub fn Palette(exports: Exports) -> impl IntoView {
     let run = move |command: Command| {
         // The dialog gives the focus back first, so that what the command opens has it then.
         close();
-        command.run(app, landmarks, marks, exports);
+        command.run(app, landmarks, (marks, searching, exports));
     };
     let on_key = move |event: KeyboardEvent| {
         if event.is_composing() {

@@ -1,30 +1,36 @@
 //! What the whole page is set to, in the top bar: zone, language, theme; and the help beside it.
 
-use super::environment::device_zone;
 use super::{Landmarks, show};
 use crate::context::App;
 use crate::words::words;
+use crate::zones::{all_zones, device_zone, zone_named};
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Theme, Zone};
 
-/// The zones that are offered: one that came with the address is among them.
-fn offered(own: Zone, now: Zone) -> Vec<Zone> {
-    let mut zones = vec![Zone::default()];
-    for zone in [own, now] {
-        if !zones.contains(&zone) {
-            zones.push(zone);
+/// The names of the zones that are offered first: one that came with the address is among them.
+fn offered(app: App) -> Vec<String> {
+    let mut names = vec![Zone::default().label()];
+    for name in [device_zone(), app.zone.get_untracked().label()] {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    zones
+    names
 }
 
-/// The zone after the one that times are shown in.
-pub fn next_zone(app: App) -> Zone {
-    let now = app.zone.get_untracked();
-    let zones = offered(device_zone(), now);
-    let at = zones.iter().position(|zone| *zone == now).unwrap_or_default();
-    zones[(at + 1) % zones.len()]
+/// Shows times in the zone of a name, if the browser knows it.
+fn set_zone(app: App, name: &str) {
+    if let Some(zone) = app.now(|state| state.zone_named(name)).or_else(|| zone_named(name)) {
+        app.act(Action::SetZone(zone));
+    }
+}
+
+/// Shows times in the zone after the one that they are shown in.
+pub fn next_zone(app: App) {
+    let (now, names) = (app.zone.get_untracked().label(), offered(app));
+    let at = names.iter().position(|name| *name == now).unwrap_or_default();
+    set_zone(app, &names[(at + 1) % names.len()]);
 }
 
 /// The zone of all times.
@@ -32,32 +38,51 @@ pub fn next_zone(app: App) -> Zone {
 pub fn ZoneMenu() -> impl IntoView {
     let app = App::get();
     let own = device_zone();
-    let zones = move || offered(own, app.zone.get());
-    let option = move |zone: Zone| {
-        let words = move || {
-            if zone == own {
-                say!(app.language.get(), "zone-device", zone = zone.label())
-            } else {
-                zone.label()
-            }
+    let option = move |name: String| {
+        let (value, is_own) = (name.clone(), name == own);
+        let (shown, chosen) = (name.clone(), name);
+        let words = move || match is_own {
+            true => say!(app.language.get(), "zone-device", zone = shown.clone()),
+            false => shown.clone(),
         };
-        view! {
-            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{words}</option>
+        let is_chosen = move || app.zone.with(|zone| zone.name() == chosen);
+        view! { <option value=value selected=is_chosen>{words}</option> }
+    };
+    // There are hundreds of others: they are listed once somebody comes to the menu.
+    let others = RwSignal::new(Vec::<String>::new());
+    let list = move || {
+        if others.with_untracked(Vec::is_empty) {
+            others.set(all_zones());
         }
     };
-    let choose = move |event| {
-        if let Ok(minutes) = event_target_value(&event).parse() {
-            app.act(Action::SetZone(Zone { minutes }));
+    let first = Memo::new(move |_| {
+        app.zone.track();
+        offered(app)
+    });
+    let other_options = {
+        let option = option.clone();
+        move || {
+            let names = others.get().into_iter().filter(|name| first.with(|first| !first.contains(name)));
+            names.map(option.clone()).collect_view()
         }
     };
     view! {
         <select
-            class="plain"
+            class="plain zone-menu"
             aria-label=words!(app.language, "zone")
-            prop:value=move || app.zone.get().minutes.to_string()
-            on:change=choose
+            prop:value=move || {
+                others.track();
+                first.track();
+                app.zone.with(|zone| zone.label())
+            }
+            on:pointerenter=move |_| list()
+            on:focus=move |_| list()
+            on:change=move |event| set_zone(app, &event_target_value(&event))
         >
-            {move || zones().into_iter().map(option).collect_view()}
+            {move || first.get().into_iter().map(option.clone()).collect_view()}
+            <Show when=move || others.with(|others| !others.is_empty())>
+                <optgroup label=words!(app.language, "zone-others")>{other_options.clone()}</optgroup>
+            </Show>
         </select>
     }
 }

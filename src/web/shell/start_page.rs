@@ -58,7 +58,7 @@ fn wanted_words(app: App, link: &CaseLink) -> String {
         words += &say!(language, "link-wants-systems", systems = systems.join(", "));
     }
     if let Some(time) = link.time {
-        let time = format!("{} {}", time_range(zone, time), zone.label());
+        let time = format!("{} {}", time_range(&zone, time), zone.label());
         words += &say!(language, "link-wants-time", time = time);
     }
     words + &say!(language, "link-wants-files")

@@ -10,7 +10,7 @@ use crate::words::words;
 use choice::Choice;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{Comparison, OtherPart};
-use sessionscope::model::Amount;
+use sessionscope::model::{Amount, Zone};
 use sessionscope::query::compare::ComparisonResult;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -28,18 +28,16 @@ const MOST_VALUES: u32 = 12;
 pub fn Compare() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let asked = app.pick(|state| (state.compare.clone(), state.filter.clone(), state.zone.minutes));
+    let asked = app.pick(|state| (state.compare.clone(), state.filter.clone(), state.zone.clone()));
     // The range that is being brushed counts, as it does for what is shown.
     let range = Memo::new(move |_| app.scope.with(|scope| scope.range));
-    let part = Memo::new(move |_| {
-        asked.with(|(with, filter, zone_minutes)| with.part(filter, range.get(), *zone_minutes))
-    });
+    let part = Memo::new(move |_| asked.with(|(with, filter, zone)| with.part(filter, range.get(), zone)));
     let answers = app.ask(move || {
         let with = match part.get()? {
             OtherScope::Rest => OtherPart::Rest,
             OtherScope::Scope(filter, range) => {
-                let zone_minutes = if filter.depends_on_zone() { app.zone.get().minutes } else { 0 };
-                OtherPart::Scope { filter: filter.to_string(), range, zone_minutes }
+                let zone = if filter.depends_on_zone() { app.zone.get() } else { Zone::default() };
+                OtherPart::Scope { filter: filter.to_string(), range, zone }
             }
         };
         Some(Comparison { with, most: MOST_VALUES })

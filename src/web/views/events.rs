@@ -1,12 +1,14 @@
 //! The view of the events tab: the table of all events in scope.
 
+mod cells;
+mod chooser;
 mod columns;
 
 use crate::answers::StoreVersion;
 use crate::context::App;
 use crate::marks::Marks;
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
@@ -15,47 +17,53 @@ use sessionscope::engine::requests::{EventPage, EventPosition};
 use sessionscope::export::table::ViewTable;
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
+use sessionscope::query::event_column::EventSort;
 use sessionscope::say;
-use sessionscope::state::{Action, EventColumn};
+use sessionscope::state::{Action, EVENT_TABLE};
 use sessionscope::text::plural;
 use sessionscope::text::units;
 
 /// What decides which row has which index.
-type Order = (Scope, bool, StoreVersion);
+type Order = (Scope, EventSort, StoreVersion);
 
 /// The events view.
 #[component]
 pub fn Events() -> impl IntoView {
     let (app, marks) = (App::get(), Marks::get());
     let table = app.pick(|state| state.events.clone());
-    let latest_first = Memo::new(move |_| table.with(|table| table.latest_first));
-    let reverse = move || app.act(Action::ReverseEvents);
+    let sort = Memo::new(move |_| table.with(|table| table.sort));
+    let shown = Memo::new(move |_| table.with(|table| table.columns().to_vec()));
+    let is_latest_first = move || sort.get() == EventSort::LATEST_FIRST;
+    let turn = move |_| {
+        let turned = if is_latest_first() { EventSort::default() } else { EventSort::LATEST_FIRST };
+        app.act(Action::SortEvents(turned));
+    };
 
     let scroll = TableScroll::new();
+    let fields = Memo::new(move |_| shown.with(|shown| columns::fields(shown)));
     let answers =
-        app.ask(move || Some(EventPage { window: scroll.window(), latest_first: latest_first.get() }));
+        app.ask(move || Some(EventPage { window: scroll.window(), sort: sort.get(), fields: fields.get() }));
     let page = answers.page();
     // Rows of another window are still right; rows of another scope or order are not.
     let is_stale = Memo::new(move |_| {
         answers.latest.with(|latest| {
-            latest.as_ref().is_some_and(|latest| {
-                let is_turned = latest.request.latest_first != latest_first.get();
-                is_turned || latest.scope != app.scope.get()
-            })
+            latest
+                .as_ref()
+                .is_some_and(|latest| latest.request.sort != sort.get() || latest.scope != app.scope.get())
         })
     });
     // What was selected here stands where it was; of what was selected elsewhere the engine knows the index.
     let selected_row = app.pick(|state| state.selected);
     let known = RwSignal::new(None::<(RowId, u32, Order)>);
-    let order = Memo::new(move |_| (app.scope.get(), latest_first.get(), app.version.get()));
+    let order = Memo::new(move |_| (app.scope.get(), sort.get(), app.version.get()));
     let known_index = Memo::new(move |_| {
         let (row, index, then) = known.get()?;
         (Some(row) == selected_row.get() && then == order.get()).then_some(index)
     });
     let index = app.ask(move || {
-        let latest_first = latest_first.get();
+        let sort = sort.get();
         let row = selected_row.get().filter(|_| known_index.get().is_none());
-        row.map(|row| EventPosition { row, latest_first })
+        row.map(|row| EventPosition { row, sort })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;
@@ -64,8 +72,8 @@ pub fn Events() -> impl IntoView {
         }
         index.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            let is_now = latest.request == EventPosition { row, latest_first: latest_first.get() }
-                && latest.scope == app.scope.get();
+            let is_now =
+                latest.request == EventPosition { row, sort: sort.get() } && latest.scope == app.scope.get();
             latest.response.filter(|_| is_now)
         })
     });
@@ -74,36 +82,13 @@ pub fn Events() -> impl IntoView {
         app.act(Action::Select(Some(row.row)));
     };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
-    let columns = move || {
-        let order = move || if latest_first.get() { "descending" } else { "ascending" };
-        table.with(|table| columns::columns(app, marks, table, Sort::new(order, reverse)))
-    };
+    let columns = move || shown.with(|shown| columns::columns(app, marks, shown, sort));
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
-    VisibleContent::get().add_table(move || {
-        table.with(|table| {
-            let shown = EventColumn::ALL.into_iter().filter(|column| table.shows(*column));
-            let columns = ["time", "activity"].into_iter().chain(shown.map(EventColumn::id));
-            let latest_first = table.latest_first;
-            ViewTable::Events { columns: columns.map(str::to_owned).collect(), latest_first }
-        })
-    });
-    let chooser = EventColumn::ALL.map(|column| {
-        let is_shown = move || table.with(|table| table.shows(column));
-        view! {
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=is_shown
-                    on:change=move |_| app.act(Action::ToggleEventColumn(column))
-                />
-                {move || columns::column_name(app, column)}
-            </label>
-        }
-    });
+    VisibleContent::get().add_table(move || ViewTable::Events { columns: shown.get(), sort: sort.get() });
     view! {
         <section class="events" aria-label=words!(app.language, "events-label")>
             <div class="view-bar">
@@ -112,19 +97,12 @@ pub fn Events() -> impl IntoView {
                     <button
                         type="button"
                         class="plain"
-                        aria-pressed=move || latest_first.get().to_string()
-                        on:click=move |_| reverse()
+                        aria-pressed=move || is_latest_first().to_string()
+                        on:click=turn
                     >
                         {words!(app.language, "events-newest-first")}
                     </button>
-                    <button type="button" class="plain" popovertarget="events-columns">
-                        {words!(app.language, "events-columns")}
-                        " ▾"
-                    </button>
-                    <fieldset id="events-columns" class="choices" popover="auto">
-                        <legend class="unseen">{words!(app.language, "events-columns")}</legend>
-                        {chooser}
-                    </fieldset>
+                    <chooser::ColumnChooser table />
                 </div>
             </div>
             <Show
@@ -132,7 +110,7 @@ pub fn Events() -> impl IntoView {
                 fallback=move || view! { <EmptyState words=words!(app.language, "events-none") /> }
             >
                 <VirtualTable
-                    id="events"
+                    id=EVENT_TABLE
                     label=words!(app.language, "events-label")
                     columns=columns
                     page=page

@@ -26,7 +26,7 @@ const TOP: u32 = 8;
 /// The time that the view covers.
 fn shown_time(app: App) -> String {
     let whole = app.status.with(|status| status.time_range);
-    text::shown_time(app.zone.get(), app.scope.with(|scope| scope.range), whole).unwrap_or_default()
+    text::shown_time(&app.zone.get(), app.scope.with(|scope| scope.range), whole).unwrap_or_default()
 }
 
 /// The overview view.

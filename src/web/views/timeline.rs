@@ -66,7 +66,7 @@ pub fn Timeline() -> impl IntoView {
         }
         let (zone, window) = (app.zone.get(), timeline.window.get());
         let shown =
-            say!(language, "timeline-summary", window = time_window(zone, window), zone = zone.label());
+            say!(language, "timeline-summary", window = time_window(&zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
     view! {

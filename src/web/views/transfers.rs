@@ -1,5 +1,6 @@
 //! The view of the transfers tab: what moved between which endpoints, when, by whom, and each transfer.
 
+mod columns;
 mod flow;
 mod rows;
 mod totals;

@@ -4,7 +4,7 @@ use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::query::answer::ClientIps;
 use sessionscope::source::limits::MAX_CELL_CHARS;
-use sessionscope::text::{clipped, short_id, time_in, visible};
+use sessionscope::text::{clipped, short_id, time_in, time_to, visible};
 
 /// Untrusted text for a place that shows little of it; the drawer has all of it.
 pub fn cell_text(text: &str) -> String {
@@ -50,8 +50,8 @@ pub const MINUTE_CHARS: usize = 16;
 /// seen by pointing at it.
 pub fn time_cell(app: App, time_ms: Option<i64>, chars: usize, absent: impl FnOnce() -> String) -> AnyView {
     let Some(time_ms) = time_ms else { return view! { <span class="unknown">{absent()}</span> }.into_any() };
-    let exact = time_in(app.zone.get(), time_ms);
-    let shown: String = exact.chars().take(chars).collect();
+    let exact = time_in(&app.zone.get(), time_ms);
+    let shown = time_to(&app.zone.get(), time_ms, chars);
     if shown == exact { exact.into_any() } else { view! { <span title=exact>{shown}</span> }.into_any() }
 }
 

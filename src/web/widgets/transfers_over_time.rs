@@ -39,7 +39,7 @@ pub fn TransfersOverTime(
                 time_title: say!(language, "chart-time", zone = zone.label()),
                 incoming: say!(language, "moved-in-short"),
                 outgoing: say!(language, "moved-out-short"),
-                time: TimeStyle::new(language, zone),
+                time: TimeStyle::new(language, &zone),
             };
             let moved: InOut = series.bins.iter().copied().sum();
             if moved.total().is_none() {
@@ -63,7 +63,7 @@ pub fn TransfersOverTime(
             line(Family::TransferIn, incoming, moved.incoming),
             line(Family::TransferOut, outgoing, moved.outgoing),
         ];
-        Tip { head: time_range(app.zone.get(), bins_range(bins.get(), first, count)), lines }
+        Tip { head: time_range(&app.zone.get(), bins_range(bins.get(), first, count)), lines }
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
@@ -96,7 +96,7 @@ pub fn TransfersOverTime(
         let cells =
             |moved: Amount| [number(moved.count), units::grouped(moved.bytes), number(moved.unsized_count)];
         let row = |(bin, moved): (usize, &InOut)| {
-            let time = time_range(zone, bins_range(bins.get(), bin, 1));
+            let time = time_range(&zone, bins_range(bins.get(), bin, 1));
             [time].into_iter().chain(cells(moved.incoming)).chain(cells(moved.outgoing)).collect()
         };
         let is_used = |(_, moved): &(usize, &InOut)| !moved.total().is_none();

@@ -7,11 +7,14 @@
 //! view! { <VirtualTable id="inputs" label columns page scroll selected on_select /> }
 //! ```
 //!
-//! It is one stop of the Tab key: arrows, `j` `k`, Page Up and Down, Home, End, `g` and `G` move a cursor, Enter
-//! selects the row under it.
+//! Its rows are one stop of the Tab key: arrows, `j` `k`, Page Up and Down, Home, End, `g` and `G` move a cursor, Enter
+//! selects the row under it. Its headings are another one, with the edge of the heading as the next: arrows move from
+//! heading to heading, and on an edge they make the column wider or narrower.
 
 mod column;
 mod cursor;
+mod edge;
+mod head;
 mod parts;
 mod scroll;
 
@@ -22,11 +25,12 @@ use super::context_menu::{ContextMenu, MenuSubject};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
-use column::{FootCell, TableRow};
+use column::{FootCell, TableRow, tracks};
 use cursor::TableCursor;
+use head::Head;
 use leptos::html::Div;
 use leptos::prelude::*;
-use parts::{Foot, Head, Row};
+use parts::{Foot, Row};
 use scroll::HEAD_PX;
 use sessionscope::model::RowId;
 use sessionscope::model::time::TimeMs;
@@ -75,7 +79,9 @@ pub fn VirtualTable<T: TableRow>(
     #[prop(optional)]
     footer: Option<FootCell>,
 ) -> impl IntoView {
-    let language = App::get().language;
+    let app = App::get();
+    let language = app.language;
+    let widths = app.pick(|state| state.widths.clone());
     let frame = NodeRef::<Div>::new();
     // Columns hold functions, which cannot be compared: columns made anew are always others.
     let columns = Memo::new_with_compare(move |_| columns(), |_, _| true);
@@ -145,10 +151,8 @@ pub fn VirtualTable<T: TableRow>(
         format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
     };
     let row_id = move |index: u32| format!("{id}-row-{index}");
-    let template =
-        move || columns.with(|columns| columns.iter().map(Column::width).collect::<Vec<_>>().join(" "));
-    let least_width =
-        move || format!("{}px", columns.with(|columns| columns.iter().map(Column::least_px).sum::<u32>()));
+    let tracks = move || columns.with(|columns| widths.with(|widths| tracks(id, columns, widths)));
+    let (template, least_width) = (move || tracks().0, move || format!("{}px", tracks().1));
     let foot_rows = u32::from(footer.is_some());
     view! {
         <div
@@ -173,7 +177,7 @@ pub fn VirtualTable<T: TableRow>(
             }
             on:contextmenu=on_menu_key
         >
-            <Head columns />
+            <Head table=id columns />
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
                 <div class="vt-layer" role="presentation" style:transform=shift>
                     <For each=move || indices.get() key=|index| *index let:index>

@@ -3,7 +3,7 @@
 
 import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
-import { canonical } from './json.mjs';
+import { JsonNumber, canonical } from './json.mjs';
 import { encodingOf, recoded } from './legacy-text.mjs';
 import { isAmbiguous, orderOf } from './sheet-time.mjs';
 
@@ -139,15 +139,17 @@ const STARTS_WITH_DATE = /^ *\d{4}[-/]\d\d[-/]\d\d/;
 const NUMBER = /^ *[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)? *$/;
 
 function readMetrics(bytes, csv, unwrapper) {
-  let began = false;
+  let began = false, names = [];
   for (const { offset, cells } of body(bytes, csv, 0)) {
     if (cells && STARTS_WITH_DATE.test(cells[0])) {
       began = true;
-      for (const cell of cells.slice(1)) {
-        if (/^[ \t\r]*$/.test(cell)) continue;
-        unwrapper.out.push(NUMBER.test(cell) ? { offset, skipped: true, format: 'cloudwatch-metrics' } : bad(offset));
+      for (const [i, cell] of cells.entries()) {
+        if (i === 0 || /^[ \t\r]*$/.test(cell)) continue;
+        const metric = { form: 'table', label: names[i] ?? '', time: cells[0].trim().replaceAll('/', '-'), sum: new JsonNumber(cell.trim().replace(/^\+/, '')) };
+        unwrapper.out.push(NUMBER.test(cell) ? { offset, skipped: true, format: 'cloudwatch-metrics', metric } : bad(offset));
       }
     } else if (began || !cells) unwrapper.out.push(bad(offset));
+    else if (/^label$/i.test(cells[0].trim()) || names.length < cells.length) names = cells;
   }
   if (unwrapper.out.length === 0) unwrapper.emptyFormat = 'cloudwatch-metrics';
 }

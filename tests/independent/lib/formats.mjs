@@ -4,7 +4,7 @@
 // null, `time` milliseconds or null. What else a system's sessions need is its own.
 
 import { cloudTrail, digest, insight, ocsf } from './cloudtrail.mjs';
-import { isObject, member } from './fields.mjs';
+import { isObject, member, textOf } from './fields.mjs';
 import { canonical } from './json.mjs';
 import { sessionLogger, userAccess } from './session-logger.mjs';
 import { stream } from './session-manager.mjs';
@@ -28,9 +28,26 @@ const workspacesAccess = {
   },
 };
 
-const metricStream = { name: 'cloudwatch-metrics', skipped: true, recognises: (record) => record.has('metric_stream_name') };
+const metricStream = {
+  name: 'cloudwatch-metrics',
+  skipped: true,
+  recognises: (record) => record.has('metric_stream_name'),
+  facts: (record) => ({ metric: {
+    form: 'stream', name: textOf(record.get('metric_name')), portal: textOf(member(record.get('dimensions'), 'PortalId')), time: record.get('timestamp'),
+    sum: member(record.get('value'), 'sum'), samples: member(record.get('value'), 'count'),
+  } }),
+};
 
-const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf];
+/** The answer of head-object. */
+const objectMetadata = {
+  name: 's3-object-metadata',
+  skipped: true,
+  recognises: (record) => isObject(record.get('Metadata'))
+    && (record.get('Metadata').has('signature') || ['ETag', 'ContentLength', 'LastModified'].some((key) => record.has(key))),
+  facts: (record) => ({ head: record }),
+};
+
+const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf, objectMetadata];
 
 /**
  * `{ format, skipped }` or `{ format, event, identity }` of an object, or null where it is of no
@@ -40,7 +57,7 @@ export function recordOf(value, wrapperTime) {
   if (!isObject(value)) return null;
   const format = FORMATS.find((candidate) => candidate.recognises(value));
   if (!format) return null;
-  if (format.skipped || format.skips?.(value)) return { format: format.name, skipped: true };
+  if (format.skipped || format.skips?.(value)) return { format: format.name, skipped: true, ...format.facts?.(value) };
   return {
     format: format.name,
     event: format.event(value, wrapperTime),

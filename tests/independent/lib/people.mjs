@@ -12,12 +12,12 @@ import { readText } from './text.mjs';
 const WORKSPACES = 'workspaces-access';
 
 /** The records of the files that are no events and say who somebody is, in order of path and place. */
-function records(args) {
+export function recordsOf(args) {
   const inputs = listInputs(args).filter(({ path, content, isArchive }) => !isArchive && !PROBES.has(basename(path)) && content !== null);
   inputs.sort((a, b) => byBytes(a.path, b.path));
   return inputs.flatMap(({ path, content }) => {
     const { text } = decode(content);
-    return isBlankText(text) ? [] : readText(text, path)?.records ?? [];
+    return isBlankText(text) ? [] : (readText(text, path)?.records ?? []).map((record) => ({ ...record, path }));
   });
 }
 
@@ -43,7 +43,7 @@ export class People {
     this.ofPairs = new Names();
     this.ofAddresses = new Names();
     this.workspaces = new Map();
-    for (const { identity, workspace } of records(args)) {
+    for (const { identity, workspace } of recordsOf(args)) {
       if (workspace?.user && !this.workspaces.has(workspace.id)) this.workspaces.set(workspace.id, workspace.user);
       if (!identity?.person || !identity.user) continue;
       this.ofPairs.add(pairKey(identity.system, identity.user), identity.person);

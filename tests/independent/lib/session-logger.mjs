@@ -29,6 +29,9 @@ SPELLINGS.set('urlload', 'UrlVisit');
 SPELLINGS.set('printjobsubmitted', 'PrintJobSubmit');
 SPELLINGS.set('sessiondisconnect', 'SessionDisconnection');
 
+/** The canonical spelling of an activity. */
+export const canonicalName = (written) => SPELLINGS.get(lower(written)) ?? written;
+
 /** R18: a non-negative whole number however it is written, or a string of digits; else null. */
 export function sizeOf(value) {
   if (typeof value === 'string') return /^[0-9]+$/.test(value) ? BigInt(value) : null;
@@ -66,7 +69,7 @@ export const sessionLogger = {
     || (record.has('activity_name') && has(record.get('session_detail'), 'portal_id')),
   event(record) {
     const written = textOf(record.get('activity_name'));
-    const activity = SPELLINGS.get(lower(written)) ?? written;
+    const activity = canonicalName(written);
     return {
       system: 'session-logger',
       activity,

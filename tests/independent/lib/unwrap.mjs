@@ -43,10 +43,25 @@ function metricResult(result) {
   if (!Array.isArray(times) || !Array.isArray(values)) return [null];
   const length = Math.max(times.length, values.length);
   const pairs = Math.min(times.length, values.length);
-  return Array.from({ length }, (_, i) => (i < pairs ? { format: 'cloudwatch-metrics' } : null));
+  return Array.from({ length }, (_, i) => (i < pairs ? { format: 'cloudwatch-metrics', metric: { form: 'data', label: textOf(member(result, 'Label')), time: times[i], sum: values[i] } } : null));
 }
 
-const entryIf = (isEntry, format) => (item) => [isEntry(item) ? { format } : null];
+/** The data point of an element of get-metric-statistics. */
+const datapoint = (item, answer) => [has(item, 'Timestamp') ? { format: 'cloudwatch-metrics', metric: {
+  form: 'statistics', label: textOf(answer.get('Label')), time: item.get('Timestamp'), sum: item.get('Sum'), samples: item.get('SampleCount'),
+} } : null];
+
+/** The settings of a Session Logger: `events` are the names that it logs, or 'all'; `arns` null where the key is not there. */
+function settingsOf(logger) {
+  const filter = logger.get('eventFilter');
+  const include = member(filter, 'include');
+  const key = isObject(filter) ? [...filter.keys()].find((name) => name === 'all' || name === 'include') : undefined;
+  const texts = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
+  return {
+    events: key === 'all' ? 'all' : key === 'include' ? texts(include) : null,
+    arns: logger.has('associatedPortalArns') ? texts(logger.get('associatedPortalArns')) : null,
+  };
+}
 
 /** Answers that hold an array of records which are no events: what each element is, null for none. */
 const ANSWERS = new Map([
@@ -54,13 +69,18 @@ const ANSWERS = new Map([
     const entry = historyEntry(item);
     return [entry && { format: 'session-manager-history', entry }];
   } }],
-  ['Datapoints', { format: 'cloudwatch-metrics', entries: entryIf((item) => has(item, 'Timestamp'), 'cloudwatch-metrics') }],
+  ['Datapoints', { format: 'cloudwatch-metrics', entries: datapoint }],
   ['MetricDataResults', { format: 'cloudwatch-metrics', entries: metricResult }],
   ['Workspaces', { format: 'describe-workspaces', entries: (item) => {
     const id = textOf(member(item, 'WorkspaceId'));
     return [id ? { format: 'describe-workspaces', workspace: { id, user: textOf(member(item, 'UserName')) } } : null];
   } }],
-  ['sessionLoggers', { format: 'session-logger-settings', entries: entryIf(isObject, 'session-logger-settings') }],
+  ...['PublicKeyList', 'publicKeyList'].map((key) => [key, { format: 'cloudtrail-public-keys', entries: (item) => {
+    const fingerprint = member(item, 'Fingerprint');
+    if (typeof fingerprint !== 'string') return [null];
+    return [{ format: 'cloudtrail-public-keys', publicKey: { fingerprint, value: textOf(member(item, 'Value')) } }];
+  } }]),
+  ['sessionLoggers', { format: 'session-logger-settings', entries: (item) => [isObject(item) ? { format: 'session-logger-settings', settings: settingsOf(item) } : null] }],
 ]);
 
 /** Reads the values of one file. */
@@ -164,13 +184,13 @@ export class Unwrapper {
       if (!Array.isArray(value.get(key))) continue;
       if (value.get(key).length === 0) this.emptyFormat ||= answer.format;
       this.elements(value.get(key), around, (item, at) => {
-        const entries = answer.entries(item);
+        const entries = answer.entries(item, value);
         if (entries.length === 0) this.emptyFormat ||= answer.format;
         for (const entry of entries) out.push(entry ? { offset: at, skipped: true, ...entry } : { offset: at, rejected: 'unknown-record' });
       });
       return;
     }
-    if (isObject(value.get('sessionLogger'))) { out.push({ offset, skipped: true, format: 'session-logger-settings' }); return; }
+    if (isObject(value.get('sessionLogger'))) { out.push({ offset, skipped: true, format: 'session-logger-settings', settings: settingsOf(value.get('sessionLogger')) }); return; }
     if (around.depth === MAX_TEXTS_IN_TEXTS) out.push({ offset, rejected: 'unknown-record' });
     else this.carried(value, offset, { ...around, depth: around.depth + 1 }, out);
   }
@@ -225,7 +245,7 @@ export class Unwrapper {
   record(value, offset, around, out) {
     const read = recordOf(value, around.time);
     if (!read) return false;
-    if (read.skipped) { out.push({ offset, skipped: true, format: read.format }); return true; }
+    if (read.skipped) { out.push({ offset, ...read }); return true; }
     const wrapped = around.id && `${around.id.id} ${around.id.used++}`;
     out.push({ offset, format: read.format, event: read.event, identity: read.identity ?? wrapped ?? `content ${read.content}` });
     return true;

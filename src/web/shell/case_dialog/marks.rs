@@ -90,7 +90,7 @@ fn row(
     let name = match &event {
         Some(event) => {
             let time =
-                event.time_ms.map_or_else(|| say!(language, "events-undated"), |time| time_in(zone, time));
+                event.time_ms.map_or_else(|| say!(language, "events-undated"), |time| time_in(&zone, time));
             let what = event_summary(event);
             view! {
                 <span class="case-time">{time}</span>

@@ -42,7 +42,7 @@ pub fn RangeNotes() -> impl IntoView {
             app.act(Action::PickRange(range));
         };
         let remove = AnnotationEdit::WriteRangeNote(range, String::new());
-        let name = Signal::derive(move || time_range(app.zone.get(), range));
+        let name = Signal::derive(move || time_range(&app.zone.get(), range));
         view! { <Entry name note remove on_go=Callback::new(go) /> }.into_any()
     };
     let count = Memo::new(move |_| annotations.with(|all| all.range_notes.len()));

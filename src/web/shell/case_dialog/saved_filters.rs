@@ -28,7 +28,7 @@ pub fn SavedFilters() -> impl IntoView {
         let line = line.get_untracked();
         let written = name.value().trim().to_owned();
         let name_of = if written.is_empty() { line.clone() } else { written };
-        let saved = SavedFilter { name: name_of, line, zone_minutes: app.zone.get_untracked().minutes };
+        let saved = SavedFilter { name: name_of, line, zone: app.zone.get_untracked().label() };
         app.act(Action::Annotate(AnnotationEdit::SaveFilter(saved)));
         name.set_value("");
     };

@@ -62,7 +62,7 @@ impl Entry {
             })),
             Entry::Events(format) => Some(StreamRequest::Events(format)),
             Entry::Table => {
-                shown.table().map(|table| StreamRequest::Table { table, zone_minutes: state.zone.minutes })
+                shown.table().map(|table| StreamRequest::Table { table, zone: state.zone.clone() })
             }
             Entry::Picture(_) => None,
         }

@@ -44,7 +44,7 @@ pub fn save(app: App, picture: VisiblePicture, format: PictureFormat, on_fail: i
     // Where a view has no picture of its own, that of all the time is saved.
     let of = if picture.is_of_all_time { "minimap" } else { app.tab.get_untracked().id() };
     let name = format!("sessionscope-{of}.{}", format.id());
-    let asked = Provenance { zone_minutes: zone.minutes, of_all_time: picture.is_of_all_time };
+    let asked = Provenance { zone: zone.clone(), of_all_time: picture.is_of_all_time };
     app.ask_once(asked, move |lines| {
         // A picture that does not say of what it is a part is worth nothing.
         let Ok(lines) = lines else { return on_fail() };

@@ -9,9 +9,11 @@ use crate::words::words;
 use focus::{focus_chip, step};
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
+use sessionscope::model::Zone;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
+use sessionscope::text::deep_clause_name;
 use sessionscope::text::units::grouped;
 use web_sys::{DragEvent, KeyboardEvent, MouseEvent};
 
@@ -29,7 +31,9 @@ fn chips_of(state: &AppState) -> Vec<Chip> {
     let count = state.filter.clauses().len();
     let chip = |(index, clause): (usize, &Expression)| Chip {
         index,
-        text: cell_text(&clause.to_string()),
+        text: cell_text(
+            &deep_clause_name(state.language, &state.searches, clause).unwrap_or_else(|| clause.to_string()),
+        ),
         is_negated: clause.is_negated(),
         is_range: index >= count,
     };
@@ -75,7 +79,7 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
     let edit = move || {
         let Some(search) = search.get_untracked() else { return };
         let _ = search.focus();
-        if let Some((start, end)) = place_in(&search.value(), index, app.zone.get_untracked().minutes) {
+        if let Some((start, end)) = place_in(&search.value(), index, &app.zone.get_untracked()) {
             let _ = search.set_selection_range(start, end);
         }
     };
@@ -151,8 +155,8 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
 }
 
 /// Where a clause stands in a line, in the units of the browser's texts.
-fn place_in(line: &str, index: usize, zone_minutes: i32) -> Option<(u32, u32)> {
-    let filter = Filter::parse(line, zone_minutes).ok()?;
+fn place_in(line: &str, index: usize, zone: &Zone) -> Option<(u32, u32)> {
+    let filter = Filter::parse(line, zone).ok()?;
     let [before, clause, _] = filter.clauses().get(index)?.span.split(line);
     let units = |text: &str| text.encode_utf16().count() as u32;
     let start = units(before);

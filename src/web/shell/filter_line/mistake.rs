@@ -20,7 +20,7 @@ pub fn MistakeLine(
         // What is unfinished is no mistake yet while something is offered for it.
         let draft = draft.get().filter(|_| !completion.is_open())?;
         let language = app.language.get();
-        let mistake = Filter::parse(&draft, app.zone.get().minutes).err()?;
+        let mistake = Filter::parse(&draft, &app.zone.get()).err()?;
         let [before, wrong, after] = mistake.span.split(&draft).map(|part| visible(part).into_owned());
         Some(view! {
             <p class="mistake" id="filter-mistake" role="alert">

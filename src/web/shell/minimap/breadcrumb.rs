@@ -16,7 +16,7 @@ pub fn Breadcrumb() -> impl IntoView {
         let ranges = ranges.get();
         let last = ranges.len();
         let step = move |(depth, range)| {
-            let words = time_range(zone, range);
+            let words = time_range(&zone, range);
             let is_last = depth + 1 == last;
             view! {
                 <li>

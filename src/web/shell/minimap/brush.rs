@@ -12,7 +12,7 @@ use sessionscope::model::TimeRange;
 use sessionscope::state::Action;
 use sessionscope::state::brush::{self, BrushHandle};
 use sessionscope::state::pointer::is_drag;
-use sessionscope::text::{time_in, time_range};
+use sessionscope::text::{time_range, time_to};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// The layer over the minimap that is brushed.
@@ -123,13 +123,13 @@ pub fn Brush(
     };
     let words = move || {
         let zone = app.zone.get();
-        preview.get().map(|made| format!("{} {}", time_range(zone, made), zone.label()))
+        preview.get().map(|made| format!("{} {}", time_range(&zone, made), zone.label()))
     };
     // Where the pointer is, a line says which moment a click stands for.
     let cursor = move || {
         let x = pointed.get().filter(|_| preview.with(Option::is_none) && hold.get() == BrushHandle::New)?;
         let time = geometry.with(|geometry| geometry.time_at(x)).map(snapped)?;
-        let words: String = time_in(app.zone.get(), time).chars().take(MINUTE_CHARS).collect();
+        let words = time_to(&app.zone.get(), time, MINUTE_CHARS);
         Some(view! {
             <div class="brush-cursor" style:left=format!("{x}px")>
                 <span>{words}</span>

@@ -19,7 +19,7 @@ pub fn LostWorkers() -> impl IntoView {
         let (language, files) = (app.language.get(), app.reading.shortcomings.get());
         let lost = app.reading.lost.get();
         let mut words = Vec::new();
-        for role in [Role::Engine, Role::Ingest, Role::Hash, Role::Reading] {
+        for role in [Role::Engine, Role::Ingest, Role::Hash, Role::Reading, Role::Scan] {
             let of_role: Vec<_> = lost.iter().filter(|worker| worker.role == role).collect();
             if let Some(last) = of_role.last() {
                 words.push(lost_words(language, role, of_role.len(), &files));
@@ -45,6 +45,7 @@ fn lost_words(language: Language, role: Role, count: usize, files: &Shortcomings
         Role::Ingest => lost_readers_explained(language, count, files),
         Role::Hash => lost_hashers_explained(language, count, files),
         Role::Reading => say!(language, "lost-reading"),
+        Role::Scan => say!(language, "lost-scan"),
     }
 }
 

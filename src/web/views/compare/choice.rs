@@ -47,7 +47,7 @@ pub fn Choice() -> impl IntoView {
             </label>
         }
     };
-    let is_wrong = move || Filter::parse(&line.get(), app.zone.get().minutes).is_err();
+    let is_wrong = move || Filter::parse(&line.get(), &app.zone.get()).is_err();
     view! {
         <fieldset class="compare-choice">
             <legend>{words!(language, "compare-with")}</legend>

@@ -7,7 +7,7 @@ use crate::widgets::glyph::Glyph;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Field, Pattern};
-use sessionscope::model::TextField;
+use sessionscope::model::{TextField, Zone};
 use sessionscope::query::compare::{Change, ComparedValue, ComparedValues, Dimension};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
@@ -82,7 +82,7 @@ fn Row(
     let choose = move |event: MouseEvent| {
         let Some(term) = term_of(dimension, &stored.get_value()) else { return };
         let shown = match part.get_untracked().filter(|_| change == Change::Gone) {
-            Some(other) => other.line(app.zone.get_untracked().minutes),
+            Some(other) => other.line(&app.zone.get_untracked()),
             None => app.now(|state| state.line()),
         };
         let line = if event.alt_key() { shown.exclude(term) } else { shown.and(term) };
@@ -126,7 +126,8 @@ fn term_of(dimension: Dimension, value: &str) -> Option<Expression> {
         Dimension::Field(field) => Expression::exactly(field.field(), value),
         // As it is written: a network, and no address that holds a stroke.
         Dimension::Network => {
-            Expression::any_of(dimension_field(dimension), vec![Pattern::literal(value)], 0).ok()
+            Expression::any_of(dimension_field(dimension), vec![Pattern::literal(value)], &Zone::default())
+                .ok()
         }
     }
 }

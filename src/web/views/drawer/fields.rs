@@ -16,8 +16,8 @@ pub fn Fields(detail: EventDetail) -> impl IntoView {
     let app = App::get();
     let time = detail.event.time_ms;
     let times = time.map(|time| {
-        let local = move || time_in(app.zone.get(), time);
-        let is_elsewhere = move || app.zone.get().minutes != 0;
+        let local = move || time_in(&app.zone.get(), time);
+        let is_elsewhere = move || !app.zone.get().is_utc();
         let named = move || say!(app.language.get(), "drawer-local-time", zone = app.zone.get().label());
         view! {
             <Show when=is_elsewhere>
@@ -28,7 +28,7 @@ pub fn Fields(detail: EventDetail) -> impl IntoView {
             </Show>
             <dt>{move || say!(app.language.get(), "drawer-local-time", zone = "UTC")}</dt>
             <dd>
-                <Value shown=time_in(Zone::default(), time) value=rfc3339(time) name=name_of(app, "time") />
+                <Value shown=time_in(&Zone::default(), time) value=rfc3339(time) name=name_of(app, "time") />
             </dd>
         }
     });

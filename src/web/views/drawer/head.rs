@@ -24,10 +24,10 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
     let when = move || {
         let zone = app.zone.get();
         let told =
-            |zone: Zone, time| view! { <span>{format!("{} {}", time_in(zone, time), zone.label())}</span> };
+            |zone: Zone, time| view! { <span>{format!("{} {}", time_in(&zone, time), zone.label())}</span> };
         match time.get() {
             Some(time) => {
-                let utc = (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} });
+                let utc = (!zone.is_utc()).then(|| view! { " · " {told(Zone::default(), time)} });
                 view! { {told(zone, time)} {utc} }.into_any()
             }
             None => say!(app.language.get(), "events-undated").into_any(),

@@ -110,6 +110,8 @@ fn cells(fact: &Fact) -> Vec<Cell<'_>> {
         ],
         Fact::Workspace { id, user } => vec![Cell::Text(id), Cell::Text(user)],
         Fact::Identity(row) => vec![Cell::Text(&row.person), Cell::Text(&row.system), Cell::Text(&row.user)],
+        // It is in no list.
+        Fact::Chain(_) => Vec::new(),
     }
 }
 
@@ -162,7 +164,7 @@ fn shown(app: App, cell: Cell<'_>) -> AnyView {
     let language = app.language.get();
     let text = match cell {
         Cell::Text(text) if !text.is_empty() => cell_text(text),
-        Cell::Time(Some(time)) => time_in(app.zone.get(), time),
+        Cell::Time(Some(time)) => time_in(&app.zone.get(), time),
         Cell::Events(LoggedEvents::Only(events)) => joined(events),
         Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),
         Cell::Events(LoggedEvents::NotSaid) => {

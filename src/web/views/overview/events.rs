@@ -10,6 +10,7 @@ use sessionscope::model::Family;
 use sessionscope::query::answer::families_present;
 use sessionscope::query::overview::Overview;
 use sessionscope::say;
+use sessionscope::source::order;
 use sessionscope::text::units::number;
 use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
@@ -32,7 +33,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
         let labels = |bin_ms| HistogramLabels {
             value_title: say!(language, "chart-events-per", length = duration(language, bin_ms)),
             time_title: say!(language, "chart-time", zone = zone.label()),
-            time: TimeStyle::new(language, zone),
+            time: TimeStyle::new(language, &zone),
         };
         overview.with(|overview| {
             let histogram = &overview.histogram;
@@ -52,7 +53,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
         let sum = overview.with(|overview| overview.histogram.by_family(first..first + count));
         let all: u64 = sum.iter().sum();
         let events = say!(language, "chart-events-count", count = all, shown = number(all));
-        let range = time_range(app.zone.get(), bins_range(bins.get(), first, count));
+        let range = time_range(&app.zone.get(), bins_range(bins.get(), first, count));
         let line = |(family, events): (Family, u64)| TipLine {
             family: Some(family),
             name: family_name(language, family.id()),
@@ -100,7 +101,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
             let rows = overview.histogram.bins.iter().enumerate();
             let rows =
                 rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
-                    let mut row = vec![time_range(zone, bins_range(bins.get(), bin, 1))];
+                    let mut row = vec![time_range(&zone, bins_range(bins.get(), bin, 1))];
                     row.extend(all.iter().map(|(family, _)| number(u64::from(counts[*family as usize]))));
                     row
                 });
@@ -110,7 +111,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
     let legend = move || {
         let language = app.language.get();
         let mut all = all.get();
-        all.sort_by_key(|(family, _)| *family);
+        order::sort_by_key(&mut all, |(family, _)| *family);
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {

@@ -33,17 +33,21 @@ pub fn Details(terminal: TerminalView) -> impl IntoView {
         };
         nearby.map(option).collect_view()
     };
+    let is_set = app.pick(move |state| {
+        let key = terminal.current.with(|current| current.as_ref().map(|it| it.key.clone()));
+        key.is_some_and(|key| state.terminal.columns_of(&key).is_some())
+    });
     let sizes = move || {
         info.with(|info| {
             let (columns, rows) = info.size;
-            say!(
-                language.get(),
-                "terminal-sizes",
-                bytes = bytes(info.bytes.into()),
-                lines = grouped(info.rows.into()),
-                columns = grouped(columns.into()),
-                rows = grouped(rows.into())
-            )
+            let (columns, rows) = (grouped(columns.into()), grouped(rows.into()));
+            // How high it was nobody has said, even where somebody has said how wide.
+            let screen = match is_set.get() {
+                true => say!(language.get(), "terminal-size-set", columns = columns, rows = rows),
+                false => say!(language.get(), "terminal-size-assumed", columns = columns, rows = rows),
+            };
+            let (bytes, lines) = (bytes(info.bytes.into()), grouped(info.rows.into()));
+            say!(language.get(), "terminal-sizes", bytes = bytes, lines = lines, screen = screen)
         })
     };
     let times = move || {

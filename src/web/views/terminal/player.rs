@@ -58,7 +58,7 @@ pub fn Player(
     let time = move || {
         let step = info.with(|info| info.steps.get(index.get()).copied());
         match step.and_then(|step| step.uploaded) {
-            Some(time) => format!("{} {}", time_in(app.zone.get(), time), app.zone.get().label()),
+            Some(time) => format!("{} {}", time_in(&app.zone.get(), time), app.zone.get().label()),
             None => say!(language.get(), "terminal-step-undated"),
         }
     };

@@ -167,7 +167,7 @@ impl TimelineView {
 
     /// How times are written.
     pub fn time_style(self) -> TimeStyle {
-        TimeStyle::new(self.app.language.get(), self.app.zone.get())
+        TimeStyle::new(self.app.language.get(), &self.app.zone.get())
     }
 }
 

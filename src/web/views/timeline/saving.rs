@@ -17,7 +17,7 @@ pub fn offer(timeline: TimelineView) {
     // Where the axis has only times of a day, the title says of which.
     let title = Signal::derive(move || {
         let (language, zone) = (app.language.get(), app.zone.get());
-        let window = format!("{} {}", time_window(zone, timeline.window.get()), zone.label());
+        let window = format!("{} {}", time_window(&zone, timeline.window.get()), zone.label());
         format!("{} · {window}", say!(language, "tab-timeline"))
     });
     VisibleContent::get().add_picture(VisiblePicture {

@@ -25,7 +25,7 @@ pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
     });
     let page = sessions.page();
     let cell = move |time: Option<i64>| match time {
-        Some(time) => time_in(app.zone.get(), time),
+        Some(time) => time_in(&app.zone.get(), time),
         None => say!(app.language.get(), "unknown"),
     };
     let row = move |session: &SessionRow| {

@@ -58,7 +58,7 @@ fn MarkTip(timeline: TimelineView, mark: Mark) -> impl IntoView {
         })?
     };
     let language = app.language.get();
-    let time = format!("{} {}", time_in(app.zone.get(), mark.time_ms), app.zone.get().label());
+    let time = format!("{} {}", time_in(&app.zone.get(), mark.time_ms), app.zone.get().label());
     let merged = (mark.count > 1).then(|| say!(language, "timeline-tip-merged", count = number(mark.count)));
     view! {
         <div class="tip-time">{time}</div>
@@ -81,7 +81,7 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
     let (number_of, is_one) = (bar.session, bar.sessions == 1);
     let session = app.ask(move || is_one.then_some(SessionOf { session: number_of }));
     let known = move || session.with(|row| row.clone().filter(|row| row.session == number_of))?;
-    let window = format!("{} {}", time_window(zone, bar.range), zone.label());
+    let window = format!("{} {}", time_window(&zone, bar.range), zone.label());
     let events = say!(language, "timeline-track-events", count = number(bar.events));
     let merged = (!is_one).then(|| words::merged_bar(language, zone, &bar));
     view! {
@@ -101,7 +101,7 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
 fn arc_tip(timeline: TimelineView, arc: TransferArc) -> impl IntoView + use<> {
     let app = timeline.app;
     let (language, zone) = (app.language.get(), app.zone.get());
-    let time = |end: ArcEnd| format!("{} {}", time_in(zone, end.time_ms), zone.label());
+    let time = |end: ArcEnd| format!("{} {}", time_in(&zone, end.time_ms), zone.label());
     view! {
         <div class="tip-activity">{say!(language, "timeline-arc")}</div>
         <div>{say!(language, "timeline-arc-in", time = time(arc.from))}</div>
@@ -114,7 +114,7 @@ fn density(timeline: TimelineView, counts: &[Mark]) -> impl IntoView + use<> {
     let app = timeline.app;
     let language = app.language.get();
     let first = counts.iter().map(|mark| mark.time_ms).min();
-    let time = first.map(|time| format!("{} {}", time_in(app.zone.get(), time), app.zone.get().label()));
+    let time = first.map(|time| format!("{} {}", time_in(&app.zone.get(), time), app.zone.get().label()));
     let families = counts.iter().map(|Mark { family, count, .. }| {
         view! {
             <div>

@@ -15,7 +15,7 @@ pub fn merged(language: Language, count: u32) -> String {
 
 /// What is said of a bar that stands for several sessions.
 pub fn merged_bar(language: Language, zone: Zone, bar: &Bar) -> String {
-    let window = format!("{} {}", time_window(zone, bar.range), zone.label());
+    let window = format!("{} {}", time_window(&zone, bar.range), zone.label());
     say!(language, "timeline-merged-bar", count = number(bar.sessions), window = window)
 }
 
@@ -24,7 +24,7 @@ pub fn session_bar(language: Language, zone: Zone, session: &SessionRow) -> Stri
     let times = session.start_ms.or(session.end_ms).zip(session.end_ms);
     let window = times.map_or_else(String::new, |(start_ms, end_ms)| {
         let range = TimeRange { start_ms, end_ms: end_ms.saturating_add(1) };
-        format!("{} {}", time_window(zone, range), zone.label())
+        format!("{} {}", time_window(&zone, range), zone.label())
     });
     let (id, addresses) = (cell_text(&session.id), joined_ips(&session.client_ips));
     say!(language, "timeline-session-bar", session = id, addresses = addresses, window = window)

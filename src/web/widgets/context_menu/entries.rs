@@ -49,7 +49,7 @@ pub fn value_entries(app: App, field: Field, value: String, is_copied: bool) -> 
 pub fn range_entries(app: App, range: TimeRange) -> AnyView {
     let language = app.language.get();
     view! {
-        <p class="menu-title" role="presentation">{time_window(app.zone.get(), range)}</p>
+        <p class="menu-title" role="presentation">{time_window(&app.zone.get(), range)}</p>
         <button role="menuitem" type="button" on:click=move |_| app.act(Action::PickRange(range))>
             {say!(language, "menu-range")}
         </button>

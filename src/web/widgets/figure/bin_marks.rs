@@ -160,7 +160,7 @@ pub fn BinMarks(
                             }
                         >
                             {say!(
-                                app.language.get(), "chart-zoom", range = time_range(app.zone.get(), range)
+                                app.language.get(), "chart-zoom", range = time_range(&app.zone.get(), range)
                             )}
                         </button>
                     }

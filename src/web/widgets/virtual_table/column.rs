@@ -2,6 +2,7 @@
 
 use leptos::prelude::{AnyView, Get, RwSignal, Update};
 use sessionscope::filter::Field;
+use sessionscope::state::column_widths::ColumnWidths;
 use std::sync::Arc;
 
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
@@ -26,6 +27,7 @@ pub struct Column<T> {
     cell: Cell<T>,
     sort: Option<Sort>,
     values: Option<ValuesOf<T>>,
+    is_fixed: bool,
 }
 
 /// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
@@ -92,12 +94,18 @@ impl<T> Column<T> {
             cell: Arc::new(cell),
             sort: None,
             values: None,
+            is_fixed: false,
         }
     }
 
     /// The column with its cells at the right.
     pub fn numeric(self) -> Column<T> {
         Column { is_numeric: true, ..self }
+    }
+
+    /// The column with a width that nobody changes, and a heading that is there for those who read by ear alone.
+    pub fn fixed(self) -> Column<T> {
+        Column { is_fixed: true, ..self }
     }
 
     /// The column with a heading that sorts.
@@ -120,8 +128,14 @@ impl<T> Column<T> {
         self.key
     }
 
-    pub(super) fn width(&self) -> &'static str {
-        self.width
+    /// Whether nobody changes its width.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.is_fixed
+    }
+
+    /// Whether it takes a share of what room is left.
+    pub(super) fn is_flexible(&self) -> bool {
+        self.width.contains("fr")
     }
 
     /// The least width in CSS pixels.
@@ -153,4 +167,16 @@ impl<T> Column<T> {
     pub(super) fn sort(&self) -> Option<Sort> {
         self.sort.clone()
     }
+}
+
+/// The tracks of the grid that a table is, and the least width of all in CSS pixels: each column as wide as somebody has
+/// made it, else as it is by itself.
+pub(super) fn tracks<T>(table: &str, columns: &[Column<T>], widths: &ColumnWidths) -> (String, u32) {
+    let own = |column: &Column<T>| (column.width.to_owned(), column.least_px());
+    let track = |column| match widths.get(table, Column::key(column)) {
+        Some(px) => (format!("{px}px"), px),
+        None => own(column),
+    };
+    let (tracks, least): (Vec<String>, Vec<u32>) = columns.iter().map(track).unzip();
+    (tracks.join(" "), least.into_iter().sum())
 }

@@ -1,4 +1,4 @@
-//! The rows of a table as elements: its headings, a row of data, and the row that stays at the bottom.
+//! The rows of a table as elements: a row of data, and the row that stays at the bottom.
 
 use super::column::{Column, FootCell, TableRow};
 use super::cursor::TableCursor;
@@ -7,34 +7,6 @@ use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
-
-/// The row of headings.
-#[component]
-pub(super) fn Head<T: TableRow>(columns: Memo<Vec<Column<T>>>) -> impl IntoView {
-    let heading = move |column: &Column<T>| {
-        let (words, sort) = (column.heading(), column.sort());
-        let order = sort.clone();
-        view! {
-            <div
-                role="columnheader"
-                class=column.class("vt-heading")
-                aria-sort=move || order.as_ref().map(|sort| sort.order())
-            >
-                {match sort {
-                    Some(sort) => {
-                        view! { <button on:click=move |_| sort.click()>{move || words()}</button> }.into_any()
-                    }
-                    None => (move || words()).into_any(),
-                }}
-            </div>
-        }
-    };
-    view! {
-        <div class="vt-head" role="row" aria-rowindex="1">
-            {move || columns.with(|columns| columns.iter().map(heading).collect_view())}
-        </div>
-    }
-}
 
 /// A row of data; its cells are empty until the row is there.
 #[component]

@@ -16,7 +16,7 @@ pub fn History(history: SessionHistory) -> impl IntoView {
     let words = move || {
         let (language, zone) = (app.language.get(), app.zone.get());
         let time = |time: Option<i64>| match time {
-            Some(time) => time_in(zone, time),
+            Some(time) => time_in(&zone, time),
             None => say!(language, "unknown"),
         };
         let status = cell_text(&status);

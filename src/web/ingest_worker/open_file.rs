@@ -1,0 +1,35 @@
+//! A file that is read from its start, as the page has given it.
+
+use super::random_access::RandomAccess;
+use super::slices::{self, Slices};
+use sessionscope::container::zip::ReaderAt;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+use web_sys::js_sys::Uint8Array;
+
+/// A file, whose bytes come in slices.
+pub struct OpenFile {
+    pub slices: Slices,
+    pub len: u64,
+    /// The way to read it at any offset, where it is not in memory.
+    pub access: Option<Box<dyn ReaderAt>>,
+    /// All of it, where it is in memory.
+    pub bytes: Option<Uint8Array>,
+}
+
+impl OpenFile {
+    /// Nothing where the page could not open it.
+    pub fn open(given: &JsValue) -> Option<OpenFile> {
+        if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
+            return Some(OpenFile {
+                slices: slices::of_memory(bytes),
+                len: bytes.length().into(),
+                access: None,
+                bytes: Some(bytes.clone()),
+            });
+        }
+        let file: &File = given.dyn_ref()?;
+        let access = RandomAccess::to(file).map(|access| Box::new(access) as Box<dyn ReaderAt>);
+        Some(OpenFile { slices: slices::of_file(file), len: file.size() as u64, access, bytes: None })
+    }
+}

@@ -1,0 +1,187 @@
+// The columns of tables: each can be shown, moved, sorted by and made wider or narrower, by pointer and by keys; the
+// address and what is saved say the same as the table.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, exported, openHosted, openSample, whenRead } from "./harness.mjs";
+import { goTo, rowsOf, whenInAddress, whenRows } from "./views.mjs";
+
+const heading = (page, table, key) => page.locator(`#${table}-table .vt-heading.col-${key}`);
+const edge = (page, table, key) => heading(page, table, key).getByRole("separator");
+const width = async (page, table, key) => Math.round((await heading(page, table, key).boundingBox()).width);
+const keysOf = (page, table) => page.locator(`#${table}-table .vt-heading`).evaluateAll((all) => all.map((one) => /col-(\S+)/.exec(one.className)[1]));
+
+/** What stands for a user who is not known. */
+const NOBODY = "(no user)";
+
+/** The head and the rows of a saved table, without the lines before its head. */
+function columnsOf(csv) {
+  const lines = csv.trimEnd().split("\n").filter((line) => !line.startsWith("# ") && !line.startsWith("\"# "));
+  return { head: lines[0].split(","), rows: lines.slice(1) };
+}
+
+/** Opens the menu of columns and does something in it. */
+async function choose(page, act) {
+  await page.getByRole("button", { name: "Columns" }).click();
+  const menu = page.locator("#events-columns");
+  await menu.getByRole("checkbox").first().waitFor();
+  await act(menu);
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+}
+
+test("every field of the export can be a column, and each sorts both ways with what is unknown last", async (t) => {
+  const { page, counts, problems } = await openSample(t, "events", { viewport: { width: 1440, height: 1500 } });
+  await whenRows(page, "events", counts.events);
+  const [head] = (await exported(page, "events-csv")).split("\n");
+  await page.keyboard.press("Escape");
+  await choose(page, async (menu) => {
+    for (const box of await menu.getByRole("checkbox").all()) await box.check();
+    assert.deepEqual(await axe(page), []);
+  });
+  const shown = await keysOf(page, "events");
+  const missing = head.trim().split(",").filter((field) => !shown.includes(field));
+  assert.deepEqual(missing, [], "all that the CSV has");
+  assert.deepEqual(await axe(page), []);
+
+  for (const key of shown.slice(1)) {
+    for (const way of key === "size" ? ["descending", "ascending"] : key === "time" ? ["descending", "ascending"] : ["ascending", "descending"]) {
+      await heading(page, "events", key).getByRole("button").click();
+      await heading(page, "events", key).and(page.locator(`[aria-sort=${way}]`)).waitFor();
+      await page.waitForFunction(() => !document.querySelector("#events-table.is-stale"));
+      const rows = await rowsOf(page, "events", 40);
+      const known = rows.map((row) => !["", "no time", "unknown", NOBODY].includes(row.texts[key].replaceAll("\u00a0", " ")));
+      assert.ok(known.indexOf(false) === -1 || !known.slice(known.indexOf(false)).includes(true), `${key}, ${way}: unknown stands last`);
+    }
+  }
+
+  // As addresses, not as texts.
+  await heading(page, "events", "client_ip").getByRole("button").click();
+  await whenInAddress(page, "order", "client_ip");
+  const value = (address) => address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  await page.waitForFunction(() => !document.querySelector("#events-table.is-stale"));
+  const addresses = (await rowsOf(page, "events")).map(({ client_ip: address }) => address).filter((address) => /^[\d.]+$/.test(address));
+  assert.ok(new Set(addresses).size > 3);
+  assert.deepEqual(addresses.map(value), addresses.map(value).toSorted((a, b) => a - b));
+  assert.deepEqual(problems, []);
+});
+
+test("what is chosen stands in the address, leads there again, and is what is saved", async (t) => {
+  const { page, counts, problems } = await openSample(t, "events");
+  await whenRows(page, "events", counts.events);
+  await choose(page, async (menu) => {
+    for (const name of ["Session", "Client IP", "Moves", "From → to"]) {
+      const box = menu.getByRole("checkbox", { name, exact: true });
+      if (await box.count()) await box.uncheck();
+    }
+    await menu.getByRole("checkbox", { name: "Host", exact: true }).check();
+    await menu.getByRole("button", { name: "Move Host left" }).click();
+  });
+  const columns = ["time", "activity", "user", "what", "host", "size"];
+  await whenInAddress(page, "cols", columns.join(","));
+  await heading(page, "events", "size").getByRole("button").click();
+  await whenInAddress(page, "order", "-size");
+  assert.deepEqual(await keysOf(page, "events"), ["mark", ...columns]);
+
+  const saved = columnsOf(await exported(page, "table-csv"));
+  assert.deepEqual(saved.head, columns);
+  assert.equal(saved.rows.length, counts.events);
+  const sizes = saved.rows.map((row) => row.slice(row.lastIndexOf(",") + 1)).filter((size) => size);
+  assert.ok(sizes.length > 5);
+  assert.deepEqual(sizes.map(Number), sizes.map(Number).toSorted((a, b) => b - a));
+
+  const linked = await openHosted(t, { hash: await page.evaluate(() => location.hash) });
+  await linked.page.getByRole("button", { name: "Try the sample case" }).click();
+  await whenRead(linked.page);
+  await whenRows(linked.page, "events", counts.events);
+  assert.deepEqual(await keysOf(linked.page, "events"), ["mark", ...columns]);
+  assert.deepEqual(await rowsOf(linked.page, "events", 30), await rowsOf(page, "events", 30));
+
+  await choose(page, (menu) => menu.getByRole("button", { name: "Default columns" }).click());
+  await whenInAddress(page, "cols", null);
+  assert.deepEqual(problems, []);
+});
+
+test("the edge of a heading is dragged and moved by keys, and the width stays in every view and for as long as the page is open", async (t) => {
+  const { page, problems } = await openSample(t, "events");
+  for (const [tab, table, key] of [["events", "events", "user"], ["sessions", "sessions", "user"], ["sites", "sites", "host"], ["transfers", "transfers", "file"]]) {
+    await goTo(page, tab);
+    await heading(page, table, key).waitFor();
+    await heading(page, table, key).scrollIntoViewIfNeeded();
+    const before = await width(page, table, key);
+    const box = await edge(page, table, key).boundingBox();
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 20, at.y, { steps: 4 });
+    await page.mouse.move(at.x + 60, at.y, { steps: 4 });
+    await page.mouse.up();
+    const wider = before + 60;
+    await page.waitForFunction(([selector, px]) => Math.abs(document.querySelector(selector).getBoundingClientRect().width - px) <= 1, [`#${table}-table .vt-heading.col-${key}`, wider]);
+    const moved = await edge(page, table, key).boundingBox();
+    assert.ok(Math.abs(moved.x - box.x - 60) <= 2, `${table}: the edge follows the pointer`);
+    assert.equal(await edge(page, table, key).getAttribute("aria-valuenow"), String(wider));
+    // Cells are as wide as their heading.
+    const cell = await page.locator(`#${table}-row-0 .col-${key}`).boundingBox();
+    assert.ok(Math.abs(cell.width - wider) <= 1);
+    await goTo(page, "overview");
+    await goTo(page, tab);
+    await heading(page, table, key).waitFor();
+    assert.equal(await width(page, table, key), wider, `${table}: it stays`);
+    assert.equal(await page.locator(`#${table}-table [aria-sort=ascending], #${table}-table [aria-sort=descending]`).count(), 1, "nothing was sorted by it");
+  }
+
+  // By keys: one step of the Tab key leads to a heading, the next to its edge, the next out of the table.
+  await goTo(page, "events");
+  const grid = page.getByRole("grid", { name: "Events" });
+  await grid.focus();
+  await page.keyboard.press("Tab");
+  const focused = () => page.evaluate(() => [document.activeElement.getAttribute("role") ?? document.activeElement.localName, document.activeElement.closest(".vt-heading")?.className ?? ""]);
+  assert.match((await focused()).join(), /^button,.*col-time/);
+  for (const key of ["ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  assert.match((await focused()).join(), /^button,.*col-user/);
+  await page.keyboard.press("Enter");
+  await heading(page, "events", "user").and(page.locator("[aria-sort=ascending]")).waitFor();
+  assert.match((await focused()).join(), /^button,.*col-user/, "the heading keeps the focus");
+  await page.keyboard.press("Tab");
+  assert.match((await focused()).join(), /^separator,.*col-user/);
+  const before = await width(page, "events", "user");
+  assert.equal(await edge(page, "events", "user").getAttribute("aria-valuenow"), String(before));
+  for (const key of ["ArrowLeft", "ArrowLeft", "Shift+ArrowRight"]) await page.keyboard.press(key);
+  await page.waitForFunction((px) => document.activeElement.getAttribute("aria-valuenow") === String(px), before + 32);
+  assert.equal(await width(page, "events", "user"), before + 32);
+  assert.equal(await edge(page, "events", "user").getAttribute("aria-label"), "Width of column User");
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-valuenow") === document.activeElement.getAttribute("aria-valuemin"));
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#events-table .vt-heading.col-user").getBoundingClientRect().width > 90);
+  await page.keyboard.press("Tab");
+  assert.equal((await focused())[1], "", "the table is left");
+
+  // A double click gives a column its own width again.
+  await goTo(page, "sites");
+  await edge(page, "sites", "host").dblclick();
+  const own = await width(page, "sites", "host");
+  await goTo(page, "events");
+  await edge(page, "events", "user").focus();
+  await page.keyboard.press("ArrowRight");
+  await choose(page, (menu) => menu.getByRole("button", { name: "Default columns" }).click());
+  assert.equal(await page.locator("#events-table").evaluate((grid) => grid.style.getPropertyValue("--vt-columns").includes("minmax(96px")), true);
+  assert.ok(own > 0);
+  assert.deepEqual(problems, []);
+});
+
+test("a heading reacts as a whole, and its menu of columns fits a small screen", async (t) => {
+  const { page, problems } = await openSample(t, "events", { viewport: { width: 390, height: 700 } });
+  const cell = await heading(page, "events", "time").boundingBox();
+  const button = await heading(page, "events", "time").getByRole("button").boundingBox();
+  assert.ok(button.width >= cell.width - 1 && button.height >= cell.height - 1, "from edge to edge");
+  await page.mouse.click(cell.x + 3, cell.y + 3);
+  await heading(page, "events", "time").and(page.locator("[aria-sort=descending]")).waitFor();
+  await choose(page, async (menu) => {
+    const box = await menu.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 700, JSON.stringify(box));
+    await menu.getByRole("checkbox", { name: "Length" }).scrollIntoViewIfNeeded();
+    await menu.getByRole("button", { name: "Default columns" }).click();
+  });
+  assert.deepEqual(problems, []);
+});
