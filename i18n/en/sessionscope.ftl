@@ -1229,7 +1229,7 @@ findings-of-kind = { $number ->
    *[other] { $count } findings
 }
 coverage-title = What was collected, and what is there
-coverage-words = Of each portal: what its Session Logger was told to record, and what these files hold. A figure or a name filters the case for its events. What is not collected may have happened all the same.
+coverage-words = Of each portal: what its Session Logger was told to record, and what these files hold. A name leads to exactly its events. What is not collected may have happened all the same.
 coverage-portal = Portal { $portal }
 coverage-no-portal = Events that name no portal
 coverage-from-to = { $from } to { $to } ({ $zone })
@@ -1251,7 +1251,6 @@ coverage-silences-words = Nothing was done, or a delivery is missing: Session Lo
 coverage-silence = { $id }: { $from } to { $to } ({ $length })
 coverage-none = none
 coverage-may-not-be-told = cannot be told: what it is judged by is not collected
-coverage-filter = Filter for { $activity } at this portal
 coverage-and-more = and { $count } more
 delivery-title = What AWS delivered, and what is here
 delivery-words = CloudWatch counts the events that Session Logger delivered. What had been delivered by some time had happened by then, so the difference is a lower bound.

@@ -10,6 +10,7 @@ use crate::query::answer::EventRow;
 use crate::query::rows::event_row;
 use crate::query::view::View;
 use crate::source::network::AddressNetwork;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 
 /// What a finding says beside its events; texts are untrusted.
@@ -256,7 +257,7 @@ impl CoverageRow {
         let some = |names: &[String]| names.iter().take(MAX_ACTIVITIES).cloned().collect();
         let mut seen: Vec<(String, u64)> =
             portal.seen.iter().map(|(name, count)| (name.clone(), *count)).collect();
-        seen.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::sort_by(&mut seen, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         seen.truncate(MAX_ACTIVITIES);
         CoverageRow {
             portal: portal.portal.clone(),

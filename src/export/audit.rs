@@ -10,19 +10,15 @@ use super::digests;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
-use crate::audit::addresses::AddressKeys;
 use crate::audit::cannot_show::systems_with_limitations;
-use crate::audit::collected::PortalSettings;
-use crate::audit::coverage::{PortalCoverage, coverage};
-use crate::audit::deliveries::{Delivery, deliveries};
+use crate::audit::coverage::PortalCoverage;
+use crate::audit::deliveries::Delivery;
 use crate::audit::digests::{DigestFinding, DigestReport};
-use crate::audit::evidence::Evidence;
 use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
 use crate::audit::moved::{UserMoves, moved_by_user};
 use crate::audit::options::AuditOptions;
-use crate::audit::rules;
-use crate::audit::tally::LoggerTally;
+use crate::audit::results::AuditResults;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
 use crate::query::people::Person;
@@ -180,23 +176,14 @@ impl AuditExport {
             Origin::InLeg(in_leg) => Some((*leg, in_leg)),
             Origin::OtherSize { .. } | Origin::Unknown(_) => None,
         };
-        let tally = LoggerTally::of(view);
-        let settings = PortalSettings::of(view.store, &tally);
-        let evidence = Evidence {
-            view: *view,
-            flows,
-            tally: &tally,
-            settings: &settings,
-            options,
-            addresses: AddressKeys::of(view.store),
-        };
-        let (findings, digests) = (rules::findings(&evidence), DigestReport::of(view.store));
+        let AuditResults { findings, coverage, deliveries } = AuditResults::of(view, flows, options);
+        let digests = DigestReport::of(view.store);
         let of_digests = digests.as_ref().map(DigestReport::findings).unwrap_or_default();
         AuditExport {
             digest_findings: (digests::findings_before(&findings), of_digests),
             findings,
-            coverage: coverage(view, &tally, &settings),
-            deliveries: deliveries(view, &tally, &settings),
+            coverage,
+            deliveries,
             digests,
             matched: flows.legs().iter().filter_map(matched).collect(),
             unmatched: flows.legs().iter().filter_map(|leg| Some((*leg, leg.origin.unmatched()?))).collect(),

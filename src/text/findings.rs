@@ -62,7 +62,7 @@ pub fn finding_rule(language: Language, kind: FindingKind) -> String {
 }
 
 /// A finding in a sentence.
-pub fn finding_sentence(language: Language, zone: Zone, finding: &FindingRow) -> String {
+pub fn finding_sentence(language: Language, zone: &Zone, finding: &FindingRow) -> String {
     let size = |size: Option<ByteCount>| size.map_or_else(|| say!(language, "unknown"), bytes);
     let shown = |text: &str| super::clipped(&visible(text), MAX_VALUE_CHARS).into_owned();
     let user = || match finding.user.as_str() {
@@ -117,7 +117,7 @@ pub fn finding_sentence(language: Language, zone: Zone, finding: &FindingRow) ->
             language,
             "finding-bulk-out",
             user = user(),
-            day = time_in(Zone::default(), *day).chars().take(DAY_CHARS).collect::<String>(),
+            day = time_in(&Zone::default(), *day).chars().take(DAY_CHARS).collect::<String>(),
             size = bytes(*moved),
             median = bytes(*median)
         ),
@@ -214,7 +214,7 @@ mod tests {
             events: Vec::new(),
             event_count: 2,
         };
-        let said = finding_sentence(Language::English, Zone::default(), &finding);
+        let said = finding_sentence(Language::English, &Zone::default(), &finding);
         assert_eq!(
             said,
             "ana took a.txt out with a size of unknown, after a file of this name had come in with 5 B."

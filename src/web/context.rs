@@ -27,6 +27,8 @@ pub struct App {
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
+    /// Whether nothing is being read any more, of what was given.
+    pub is_read: Memo<bool>,
     /// The same in detail.
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
@@ -130,6 +132,7 @@ impl App {
             brushed,
             status,
             phase: reading.phase,
+            is_read: Memo::new(move |_| matches!(reading.phase.get(), Phase::Ready | Phase::Partial)),
             reading,
             version,
             calm_version: Memo::new(move |before: Option<&CalmVersion>| {
@@ -175,6 +178,13 @@ impl App {
     /// Limits the page to events with this value of a field of the filter language.
     pub fn filter_for(&self, field: &str, value: &str) {
         self.act(Action::AddTerm { field: field.to_owned(), value: value.to_owned(), negated: false });
+    }
+
+    /// Shows all events with these values of fields, and no others: what leads there is of everything that was read.
+    pub fn show_events_with(&self, values: &[(&'static str, String)]) {
+        self.act(Action::SetFilter(String::new()));
+        values.iter().for_each(|(field, value)| self.filter_for(field, value));
+        self.act(Action::SetTab(Tab::Events));
     }
 
     /// A part of the state, followed.
@@ -236,6 +246,16 @@ impl App {
     ) -> Answers<R> {
         let all = Memo::new(|_| Scope::default());
         use_answers(self.client, all, self.version, Memo::new(move |_| request()), |_, _| {})
+    }
+
+    /// Keeps the latest response to a request about everything, which is asked when everything has been read: it costs
+    /// much to answer, and would say too much of a part.
+    pub fn ask_when_read<R: WireRequest>(
+        &self,
+        request: impl Fn() -> R + Send + Sync + 'static,
+    ) -> Answers<R> {
+        let is_read = self.is_read;
+        self.ask_of_all(move || is_read.get().then(&request))
     }
 
     /// Keeps the latest response to a request that costs much to answer: while files are read it is asked seldom.

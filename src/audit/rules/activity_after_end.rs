@@ -12,7 +12,7 @@ use crate::model::TextField;
 use crate::model::time::{SECOND_MS, TimeMs};
 
 /// How long after the end something may still be written: what happened at once is written in any order.
-const GRACE_MS: TimeMs = SECOND_MS;
+pub const GRACE_MS: TimeMs = SECOND_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(end) = evidence.activity("SessionEnd") else { return Vec::new() };

@@ -18,7 +18,7 @@ const VISIT: &str = "UrlVisit";
 /// How much later the visit must be at least: a visit that is blocked is itself logged in the same moment.
 const MIN_DISTANCE_MS: TimeMs = SECOND_MS;
 /// How much later it may be at most: what is further apart hardly belongs together.
-const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
+pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let (Some(block), Some(visit)) = (evidence.activity(BLOCK), evidence.activity(VISIT)) else {

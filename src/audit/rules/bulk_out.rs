@@ -14,11 +14,11 @@ use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
 /// The least that is much: a working day of documents is less.
-const MIN_BYTES: ByteCount = 100_000_000;
+pub const MIN_BYTES: ByteCount = 100_000_000;
 /// How many times the median of the other days it must be more than.
-const MEDIAN_FACTOR: ByteCount = 10;
+pub const MEDIAN_FACTOR: ByteCount = 10;
 /// How many other days there must be on which something left: of fewer it cannot be said what is usual.
-const MIN_OTHER_DAYS: usize = 3;
+pub const MIN_OTHER_DAYS: usize = 3;
 
 /// What left on a day.
 #[derive(Default)]

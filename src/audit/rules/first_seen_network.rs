@@ -13,7 +13,7 @@ use crate::source::network::AddressNetwork;
 use std::collections::{HashMap, HashSet};
 
 /// How many sessions with a network must have come before: of fewer it cannot be said what is usual.
-const MIN_SESSIONS_BEFORE: u64 = 3;
+pub const MIN_SESSIONS_BEFORE: u64 = 3;
 
 /// The networks of the sessions of a user, and how many have one.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use crate::model::{ByteCount, Endpoint, SessionNo, TextField};
 use std::collections::{HashMap, HashSet};
 
 /// A file of so many bytes is a sign by itself: documents are smaller, images of disks and dumps of databases are not.
-const LARGE_BYTES: ByteCount = 1_000_000_000;
+pub const LARGE_BYTES: ByteCount = 1_000_000_000;
 
 /// The findings that are signs where they are of the same session.
 const SIGNS: KindSet = FindingKind::AddressChanged.bit()

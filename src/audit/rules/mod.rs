@@ -3,19 +3,19 @@
 //! A rule is a pure function of the evidence. To add one: its kind in `finding.rs`, its file here, its line in
 //! [`RULES`], its words, a planted case in the tests.
 
-mod activity_after_end;
+pub mod activity_after_end;
 mod address_changed;
-mod blocked_then_reached;
-mod bulk_out;
+pub mod blocked_then_reached;
+pub mod bulk_out;
 mod changes;
-mod first_seen_network;
-mod left_after_download;
+pub mod first_seen_network;
+pub mod left_after_download;
 mod out_of_hours;
 mod out_without_in;
-mod secret_then_download;
+pub mod secret_then_download;
 mod sessions_at_once;
 mod size_changed;
-mod two_places;
+pub mod two_places;
 mod unknown_activity;
 mod user_changed;
 

@@ -17,7 +17,7 @@ const DOWNLOAD: &str = "GetFileDownloadUrls";
 const READS: [&str; 5] =
     ["GetSecretValue", "BatchGetSecretValue", "GetParameter", "GetParameters", "GetParametersByPath"];
 /// How long before the download the secret may have been read: what is further apart hardly belongs together.
-const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
+pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(download) = evidence.activity(DOWNLOAD) else { return Vec::new() };

@@ -14,9 +14,9 @@ use crate::source::network::AddressNetwork;
 use std::collections::HashMap;
 
 /// How far two logins may be apart: in an hour one can go from one network to another.
-const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
+pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 /// From so many persons on a network is shared.
-const SHARED_BY: usize = 3;
+pub const SHARED_BY: usize = 3;
 
 /// The activities that are logins, and those of them that can fail.
 const LOGINS: [&str; 4] = ["SessionStart", "WorkSpacesLogin", "ConsoleLogin", "StartSession"];

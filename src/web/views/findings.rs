@@ -10,15 +10,13 @@ use group::Group;
 use leptos::prelude::*;
 use sessionscope::audit::answer::FindingSummary;
 use sessionscope::engine::requests::FindingKinds;
-use sessionscope::state::progress::Phase;
 use std::sync::Arc;
 
 /// What was found, once everything has been read: it is of everything, and would change with each file.
 pub fn use_summary(app: App) -> Memo<Option<Arc<FindingSummary>>> {
-    let is_read = Memo::new(move |_| matches!(app.phase.get(), Phase::Ready | Phase::Partial));
-    let answers = app.ask(move || is_read.get().then_some(FindingKinds {}));
+    let answers = app.ask_when_read(|| FindingKinds {});
     let summary = answers.or_default();
-    Memo::new(move |_| (is_read.get() && answers.is_here()).then(|| summary.get()))
+    Memo::new(move |_| (app.is_read.get() && answers.is_here()).then(|| summary.get()))
 }
 
 /// The findings view.

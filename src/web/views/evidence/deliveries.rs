@@ -21,12 +21,12 @@ const START_SERIES: usize = 6;
 pub fn Deliveries() -> impl IntoView {
     let app = App::get();
     let part = list_of(START_SERIES);
-    let page = app.ask_seldom(move || Some(DeliveryPage { window: part.get().window() })).page();
+    let page = app.ask_when_read(move || DeliveryPage { window: part.get().window() }).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let rows = move || page.get().map(|page| page.rows).unwrap_or_default();
     let more = move |left: usize| say!(app.language.get(), "findings-more", count = grouped(left as u128));
     view! {
-        <Show when=move || total.get() != 0>
+        <Show when=move || app.is_read.get() && total.get() != 0>
             <div class="evidence-head">
                 <h2>{words!(app.language, "delivery-title")}</h2>
                 <span class="second">{move || grouped(total.get().into())}</span>
@@ -46,9 +46,9 @@ fn Series(delivery: DeliveryRow) -> impl IntoView {
     let is_missing = delivery.missing_and_surplus.is_none_or(|(missing, _)| missing > 0);
     let it = StoredValue::new(delivery);
     let name = move || it.with_value(|it| portal_name(app.language.get(), &it.portal));
-    let verdict = move || it.with_value(|it| verdict(app.language.get(), app.zone.get(), it));
+    let verdict = move || it.with_value(|it| verdict(app.language.get(), &app.zone.get(), it));
     let reasons = move || {
-        let sentences = it.with_value(|it| reasons(app.language.get(), app.zone.get(), it));
+        let sentences = it.with_value(|it| reasons(app.language.get(), &app.zone.get(), it));
         sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
     };
     view! {
@@ -61,7 +61,7 @@ fn Series(delivery: DeliveryRow) -> impl IntoView {
 }
 
 /// How much is missing, in a sentence.
-fn verdict(language: Language, zone: Zone, it: &DeliveryRow) -> String {
+fn verdict(language: Language, zone: &Zone, it: &DeliveryRow) -> String {
     match (it.missing_and_surplus, it.missing_by_ms) {
         (None, _) => say!(language, "delivery-no-portal"),
         (Some((missing, _)), Some(by)) if missing > 0 => {
@@ -74,7 +74,7 @@ fn verdict(language: Language, zone: Zone, it: &DeliveryRow) -> String {
 }
 
 /// What that rests on, and what stands beside it.
-fn reasons(language: Language, zone: Zone, it: &DeliveryRow) -> Vec<String> {
+fn reasons(language: Language, zone: &Zone, it: &DeliveryRow) -> Vec<String> {
     let count = |number: u64| grouped(number.into());
     let unknown = || say!(language, "unknown");
     let mut sentences = vec![say!(

@@ -28,7 +28,7 @@ const START_EVENTS: usize = 4;
 pub fn Group(kind: FindingKind) -> impl IntoView {
     let app = App::get();
     let part = list_of(START_FINDINGS);
-    let page = app.ask(move || Some(FindingPage { kind, window: part.get().window() })).page();
+    let page = app.ask_when_read(move || FindingPage { kind, window: part.get().window() }).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let rows = move || page.get().map(|page| page.rows).unwrap_or_default();
     let count = move || {
@@ -38,9 +38,9 @@ pub fn Group(kind: FindingKind) -> impl IntoView {
     let more = move |left: usize| say!(app.language.get(), "findings-more", count = grouped(left as u128));
     let id = format!("finding-{}", kind.id());
     view! {
-        <section class="findings-group" data-finding=kind.id() aria-labelledby=id.clone()>
+        <section class="findings-group" data-finding=kind.id() aria-labelledby=id>
             <header>
-                <h2 id=id>{move || finding_title(app.language.get(), kind)}</h2>
+                <h2 id=id.clone()>{move || finding_title(app.language.get(), kind)}</h2>
                 <span class="second">{count}</span>
             </header>
             <dl class="findings-words">
@@ -67,17 +67,17 @@ fn Finding(finding: FindingRow) -> impl IntoView {
     let (shown, count) = (finding.events.len(), finding.event_count);
     let session = (!finding.session.is_empty()).then(|| {
         let session = finding.session.clone();
-        let filter = move |_| app.filter_for("session", &session);
+        let show = move |_| app.show_events_with(&[("session", session.clone())]);
         view! {
-            <button type="button" class="link" on:click=filter>
+            <button type="button" class="link" on:click=show>
                 {words!(app.language, "field-session")} " " {id_cell(&finding.session)}
             </button>
         }
     });
     let finding = StoredValue::new(finding);
-    let time = move || finding.with_value(|it| it.time_ms.map(|time| time_in(app.zone.get(), time)));
+    let time = move || finding.with_value(|it| it.time_ms.map(|time| time_in(&app.zone.get(), time)));
     let sentence =
-        move || finding.with_value(|finding| finding_sentence(app.language.get(), app.zone.get(), finding));
+        move || finding.with_value(|finding| finding_sentence(app.language.get(), &app.zone.get(), finding));
     let events = move || {
         let drawn = part.get().of(shown);
         let events = finding.with_value(|finding| finding.events[drawn].to_vec());
@@ -114,7 +114,7 @@ fn EventItem(event: EventRow) -> impl IntoView {
     let (row, time_ms) = (event.row, event.time_ms);
     let is_selected = app.pick(move |state| state.selected == Some(row));
     let time = move || {
-        time_ms.map_or_else(|| say!(app.language.get(), "unknown"), |time| time_in(app.zone.get(), time))
+        time_ms.map_or_else(|| say!(app.language.get(), "unknown"), |time| time_in(&app.zone.get(), time))
     };
     let summary = event_summary(&event);
     view! {
