@@ -3,6 +3,7 @@
 
 mod support;
 
+use sessionscope::audit::finding::FindingKind;
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
@@ -240,6 +241,10 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
+        CoveragePage { window: ALL },
+        DeliveryPage { window: ALL },
+        FindingKinds {},
+        FindingPage { kind: FindingKind::UnknownActivity, window: ALL },
         DeepReports { version: 0 },
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {

@@ -4,10 +4,15 @@
 mod support;
 
 use serde_json::{Value, json};
+use sessionscope::audit::finding::{FindingKind, MAX_CITATIONS};
 use sessionscope::audit::options::{AuditOptions, Hours, Weekdays};
+use sessionscope::engine::requests::{CoveragePage, DeliveryPage, FindingKinds, FindingPage};
+use sessionscope::engine::{Engine, Scope};
+use sessionscope::model::Window;
+use sessionscope::model::time::rfc3339;
 use std::collections::BTreeMap;
 use support::random::Random;
-use support::{InputFile, audit_text_with, read, read_scattered};
+use support::{InputFile, audit_text, audit_text_with, read, read_batches, read_scattered};
 
 const FROM_SITE: &str = "FileDownloadFromSecureBrowserToRemoteDisk";
 const FROM_LOCAL: &str = "FileTransferFromLocalToRemoteDisk";
@@ -618,4 +623,110 @@ fn what_a_finding_says_is_what_the_contract_says() {
             ]),
         ]
     );
+}
+
+/// An engine that has read some inputs, and the audit of the same.
+fn engine_and_audit(given: &[InputFile]) -> (Engine, Value) {
+    let mut engine = Engine::default();
+    read_batches(given).iter().for_each(|batch| engine.append(batch));
+    (engine, serde_json::from_str(&audit_text(&read(given))).expect("JSON"))
+}
+
+/// A filter that finds nothing: the audit is of everything.
+fn narrow_scope() -> Scope {
+    Scope { filter: "user:nobody".to_owned(), ..Scope::default() }
+}
+
+const ALL: Window = Window::new(0, 1_000);
+
+#[test]
+fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
+    let mut records: Vec<Value> = plants("asked").into_iter().flat_map(|plant| plant.records).collect();
+    let many = Session::new("many").start(TEN).end(TEN + MINUTE);
+    let late = (0..30).fold(many, |session, number| session.visit(TEN + HOUR + number, "a.example"));
+    records.extend(late.records);
+    let (mut engine, audit) = engine_and_audit(&[log("log", &records), settings()]);
+    let told = audit["findings"].as_array().expect("a list");
+    let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
+    let by_weight: Vec<FindingKind> = summary.groups.iter().map(|group| group.kind).collect();
+    let in_order = FindingKind::BY_WEIGHT.into_iter().filter(|kind| by_weight.contains(kind));
+    assert_eq!(by_weight, in_order.collect::<Vec<_>>());
+    assert_eq!(summary.groups.iter().map(|group| group.count as usize).sum::<usize>(), told.len());
+    assert!(summary.groups.len() > 10, "{summary:?}");
+    for group in &summary.groups {
+        let page = FindingPage { kind: group.kind, window: ALL };
+        let page = engine.ask(&narrow_scope(), &page).expect("a right filter");
+        let told = told.iter().filter(|finding| finding["kind"] == group.kind.id()).collect::<Vec<_>>();
+        assert_eq!((page.total, page.rows.len()), (group.count, told.len()));
+        for (row, told) in page.rows.iter().zip(told) {
+            assert_eq!(told["time"], json!(row.time_ms.map(rfc3339)));
+            assert_eq!(told["user"], row.user.as_str());
+            assert_eq!(told["session"], row.session.as_str());
+            assert_eq!(told["event_count"], row.event_count);
+            assert_eq!(told["events"].as_array().expect("a list").len(), row.events.len());
+            assert_eq!(row.events.len(), MAX_CITATIONS.min(row.event_count as usize));
+        }
+    }
+    let page = FindingPage { kind: FindingKind::ActivityAfterEnd, window: Window::new(1, 1) };
+    let page = engine.ask(&narrow_scope(), &page).expect("a right filter");
+    assert_eq!((page.first, page.rows.len()), (1, 1));
+}
+
+#[test]
+fn what_was_found_is_found_anew_when_more_has_been_read() {
+    let session = Session::new("s").start(TEN).end(TEN + HOUR);
+    let mut engine = Engine::default();
+    let batch = |path, session: Session| read_batches(&[log(path, &session.records)]).remove(0);
+    engine.append(&batch("a", session));
+    let none = engine.ask(&Scope::default(), &FindingKinds {}).expect("a right filter");
+    assert_eq!((none.groups.len(), none.portals, none.portals_with_settings), (0, 1, 0));
+    engine.append(&batch("b", Session::new("s").visit(TEN + 2 * HOUR, "a.example")));
+    let found = engine.ask(&Scope::default(), &FindingKinds {}).expect("a right filter");
+    assert_eq!(found.groups.iter().map(|group| group.kind.id()).collect::<Vec<_>>(), ["activity-after-end"]);
+}
+
+/// What CloudWatch counted of a portal: delivered events by hour.
+fn metrics(portal: &str, delivered: &[(i64, u64)]) -> InputFile {
+    let text = json!({"MetricDataResults": [{
+        "Id": "delivered", "Label": format!("{portal} SessionLoggerEventDelivered"),
+        "Timestamps": delivered.iter().map(|(time, _)| rfc3339(*time)).collect::<Vec<_>>(),
+        "Values": delivered.iter().map(|(_, count)| *count as f64).collect::<Vec<_>>(),
+        "StatusCode": "Complete",
+    }]});
+    InputFile::new("metrics.json", text.to_string())
+}
+
+#[test]
+fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
+    let session = Session::new("s").start(TEN).visit(TEN + MINUTE, "a.example").end(TEN + 40 * MINUTE);
+    let blind = Session::new("t").at("portal-blind").visit(TEN, "a.example");
+    let records = [session.records, blind.records].concat();
+    let counted = metrics("portal-1", &[(TEN, 4), (TEN + HOUR, 3)]);
+    let (mut engine, audit) = engine_and_audit(&[log("log", &records), settings(), counted]);
+    let coverage = engine.ask(&narrow_scope(), &CoveragePage { window: ALL }).expect("a right filter");
+    let told = audit["coverage"].as_array().expect("a list");
+    assert_eq!((coverage.total, told.len()), (2, 2));
+    for (row, told) in coverage.rows.iter().zip(told) {
+        assert_eq!(told["portal"], row.portal.as_str());
+        assert_eq!(told["collected"]["said_by"], json!(row.said_by));
+        assert_eq!(told["collected"]["events"], json!(row.collected));
+        assert_eq!(told["seen"], json!(row.seen.iter().cloned().collect::<BTreeMap<_, _>>()));
+        assert_eq!(told["never"], json!(row.never));
+        assert_eq!(told["not_collected"], json!(row.not_collected));
+        assert_eq!(told["against_settings"], json!(row.against_settings));
+        assert_eq!(told["without_start"], json!(row.without_start.as_ref().map(|ids| &ids.first)));
+        let silences = row.silences.as_ref().map(|(_, first)| first.len());
+        assert_eq!(told["silences"].as_array().map(Vec::len), silences);
+    }
+    let deliveries = engine.ask(&narrow_scope(), &DeliveryPage { window: ALL }).expect("a right filter");
+    let [row] = &deliveries.rows[..] else { panic!("{deliveries:?}") };
+    let told = &audit["deliveries"][0];
+    assert_eq!((told["portal"].as_str(), told["source"].as_str()), (Some("portal-1"), Some("metrics.json")));
+    assert_eq!(told["missing_at_least"], 4);
+    assert_eq!(row.missing_and_surplus, Some((4, 0)));
+    assert_eq!((row.delivered_events, row.loaded_events), (7, 3));
+    let by = told["steps"].as_array().and_then(|steps| steps.last()).map(|step| &step["by"]);
+    assert_eq!(by, row.missing_by_ms.map(|time| json!(rfc3339(time))).as_ref());
+    let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
+    assert_eq!((summary.portals, summary.portals_with_settings, summary.deliveries), (2, 1, 1));
 }

@@ -1134,6 +1134,7 @@ findings-gaps = 調べられなかったもの
 findings-gap-hours = 勤務時間が指定されていないため、時間外の転送については何も言えません。コマンドラインで指定できます: sessionscope audit --hours 08:00-18:00
 findings-gap-settings = { $count } 件のポータルの設定が読み込まれていません。記録されないものと起こらなかったことを区別できません。
 findings-gap-deliveries = 配信のメトリクスが読み込まれていません。イベントが欠けているかどうかは分かりません。
+findings-gap-digests = CloudTrail のダイジェストがありますが、このページではログファイルとの照合は行われません。コマンドラインで照合できます: sessionscope audit
 findings-gap-system = { $system }: { $limitation }
 findings-events = イベント
 findings-harmless = 無害でありうる理由

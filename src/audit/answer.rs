@@ -184,6 +184,8 @@ pub struct FindingSummary {
     pub portals_with_settings: u32,
     /// How many series of deliveries there are to compare with.
     pub deliveries: u32,
+    /// Whether digests are here whose chain has not been looked at.
+    pub has_unchecked_digests: bool,
     /// The systems that have an event.
     pub systems: Vec<System>,
 }

@@ -2,6 +2,7 @@
 
 use crate::audit::answer::{CoverageRow, DeliveryRow, FindingGroup, FindingRow, FindingSummary};
 use crate::audit::cannot_show::systems_with_limitations;
+use crate::audit::digests::wanted_contents;
 use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::results::AuditResults;
 use crate::engine::request::Request;
@@ -37,6 +38,7 @@ impl Request for FindingKinds {
                 portals_with_settings: audit.coverage.iter().filter(|it| it.collected.is_known()).count()
                     as u32,
                 deliveries: audit.deliveries.len() as u32,
+                has_unchecked_digests: wanted_contents(view.store).next().is_some(),
                 systems: systems_with_limitations(view.store),
             }
         }))

@@ -39,6 +39,9 @@ fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
     if summary.portals > 0 && summary.deliveries == 0 {
         sentences.push(say!(language, "findings-gap-deliveries"));
     }
+    if summary.has_unchecked_digests {
+        sentences.push(say!(language, "findings-gap-digests"));
+    }
     for system in &summary.systems {
         let limitations = system.limitations().iter().map(|limitation| {
             let (system, limitation) =
