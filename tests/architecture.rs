@@ -88,8 +88,8 @@ const ROOMS: [(&str, &[&str]); 20] = [
 const WORDS: [(&[&str], &[&str], &str); 9] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
-        // The browser has the tables of encodings.
-        &["web", "container/legacy_text/browser.rs"],
+        // The browser has the tables of encodings, and of composed characters.
+        &["web", "container/legacy_text/browser.rs", "source/composed/browser.rs"],
         "only `web` knows the browser",
     ),
     (

@@ -2,12 +2,13 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseFacets, CaseInputs, CaseStatus, Comparison, CoveragePage, DeepReports, DeliveryPage, EventCitation,
-    EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
-    FindingKinds, FindingPage, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap, NotedSessions,
-    NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf,
-    SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn,
-    TransferPage, TransferPanels, TransferTotalPage,
+    CaseFacets, CaseInputs, CaseStatus, Comparison, CoveragePage, DeepReports, DeliveryPage, DigestPage,
+    DigestTotals, EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets,
+    FactPage, FilterDiagnosis, FindingKinds, FindingPage, InputPage, LimitationPage, MarkPlaces,
+    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
+    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
+    WantedContents,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -61,6 +62,8 @@ requests!(
     FindingKinds,
     FindingPage,
     DeepReports,
+    DigestPage,
+    DigestTotals,
     EventCitation,
     MarkPlaces,
     MarkedEvents,
@@ -94,6 +97,7 @@ requests!(
     TransferPage,
     TransferPanels,
     TransferTotalPage,
+    WantedContents,
 );
 
 fn to_bytes(response: &impl Serialize) -> Vec<u8> {

@@ -2,10 +2,11 @@
 
 use crate::model::time::TimeMs;
 use crate::source::enum_table;
+use serde::{Deserialize, Serialize};
 
 enum_table! {
     /// What is right or wrong about a digest (E43).
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub enum DigestVerdict =>
     /// The identifier that the audit has for it.
     pub fn id() -> &'static str {
@@ -37,7 +38,7 @@ impl DigestVerdict {
 
 enum_table! {
     /// What is right or wrong about a log file (E44).
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub enum LogVerdict =>
     /// The identifier that the audit has for it.
     pub fn id() -> &'static str {
