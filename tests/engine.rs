@@ -3,7 +3,6 @@
 
 mod support;
 
-use sessionscope::audit::finding::FindingKind;
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
@@ -244,8 +243,11 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CoveragePage { window: ALL },
         DeliveryPage { window: ALL },
         FindingKinds {},
-        FindingPage { kind: FindingKind::UnknownActivity, window: ALL },
+        FindingPage { kind: "unknown-activity".to_owned(), window: ALL },
         DeepReports { version: 0 },
+        DigestPage { window: ALL },
+        DigestTotals,
+        WantedContents,
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
             with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone: Zone::default() },

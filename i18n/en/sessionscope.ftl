@@ -1120,6 +1120,15 @@ sessions-note = Note
 start-anew-unsaved = Marks and notes are not saved in a case file. Start anew and lose them?
 
 ## Findings, what was collected and what was delivered
+finding-digest-title = Log files that CloudTrail's digests do not bear out
+finding-digest-changed = The content of { $key } is not what its digest says.
+finding-digest-trailing-data = After what its digest says, { $key } has more.
+finding-digest-unlisted = No digest lists { $key }.
+finding-digest-bad-signature = The signature of the digest { $key } does not hold.
+finding-digest-missing = The digest { $key } is missing: another one names it as the one before.
+finding-digest-harmless = A file that was unpacked and packed again, or edited by a tool on the way here; digests that were not collected, or that begin later than the log files.
+finding-digest-confirm = The same object, fetched again from its bucket, and its versions there.
+finding-digest-rule = Found where the hash or the signature does not hold, where no digest of the account and region lists a log file, and where the chain has a hole.
 finding-activity-after-end-title = Activity after the end of a session
 finding-activity-after-end = { $number ->
     [one] { $count } event follows
@@ -1157,7 +1166,7 @@ finding-size-changed-harmless = Whoever works on a file and saves it changes its
 finding-size-changed-confirm = What was done to the file in the session, and whether its use calls for changes.
 finding-size-changed-rule = Found for files taken to the local machine; a print is always a new file, and is left out.
 finding-left-after-download-title = A download left, with another sign beside it
-finding-left-after-download = { $user } took { $file } ({ $size }), which came from { $site }, to: { $to }. Other signs: { $signs }.
+finding-left-after-download = { $user } took { $file } ({ $size }), which came from { $site }, to: { $to }. Other signs: { $signs }. { $basis }
 finding-left-after-download-harmless = To pass on a download is what many are allowed to do, and the other sign may have its own harmless reason.
 finding-left-after-download-confirm = Whether the site and the file are part of the user's work, and the findings that are the other signs.
 finding-left-after-download-rule = Found where a downloaded file leaves and is { $size } or larger, or its session or user has another finding.
@@ -1204,8 +1213,7 @@ finding-unknown-activity-confirm = The current list of events in the AWS documen
 finding-unknown-activity-rule = Found for every name that is none of the 17 that are documented.
 finding-no-user = an unknown user
 finding-sign-size = its size
-finding-signs-between = ; 
-two-sentences = { $first } { $second }
+finding-signs-between = {"; "}
 findings-intro = What deserves a look, in everything that was read, whatever the filter. A finding is no verdict: each says what it rests on, why it may be harmless, and what would confirm it.
 findings-reading = Findings are told once everything has been read.
 findings-none = Nothing was found by the rules.

@@ -2,10 +2,14 @@
 
 use super::coverage::PortalCoverage;
 use super::deliveries::Delivery;
+use super::digests::DigestFinding;
 use super::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
-use super::flows::MatchBasis;
-use crate::model::time::{DAY_MS, TimeMs};
-use crate::model::{ByteCount, Endpoint, RowId, SessionNo, System, TextField};
+use super::rules::{
+    activity_after_end, blocked_then_reached, bulk_out, first_seen_network, left_after_download,
+    secret_then_download, two_places,
+};
+use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, TimeMs};
+use crate::model::{ByteCount, RowId, SessionNo, System, TextField};
 use crate::query::answer::EventRow;
 use crate::query::rows::event_row;
 use crate::query::view::View;
@@ -13,43 +17,37 @@ use crate::source::network::AddressNetwork;
 use crate::source::order;
 use serde::{Deserialize, Serialize};
 
-/// What a finding says beside its events; texts are untrusted.
+/// A value in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)] // Each is what the audit has under the same name.
-pub enum FindingWords {
-    ActivityAfterEnd { ended: TimeMs, activity: String },
-    AddressChanged { from: String, to: String },
-    UserChanged { from: String, to: String },
-    SessionsAtOnce { sessions: u64, addresses: Vec<String> },
-    OutWithoutIn { file: String, size: Option<ByteCount> },
-    SizeChanged { file: String, in_size: Option<ByteCount>, out_size: Option<ByteCount> },
-    LeftAfterDownload(DownloadThatLeft),
-    FirstSeenNetwork { network: String, sessions_before: u64 },
-    BulkOut { day: TimeMs, bytes: ByteCount, median: ByteCount },
-    BlockedThenReached { host: String },
-    SecretThenDownload { principal: String, read: String },
-    TwoPlaces { person: String, from: String, to: String, systems: [System; 2] },
-    OutOfHours,
-    UnknownActivity { activity: String, portal: String },
+pub enum WordsValue {
+    /// A text (untrusted).
+    Text(String),
+    /// Messages by their keys.
+    Messages(Vec<String>),
+    /// A number.
+    Count(u64),
+    /// A size, where it is known.
+    Size(Option<ByteCount>),
+    /// An instant.
+    Time(TimeMs),
+    /// A day of UTC, by its first instant.
+    Day(TimeMs),
 }
 
-/// A file that came from a site and left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DownloadThatLeft {
-    /// Its name (untrusted text).
-    pub file: String,
-    /// Its size.
-    pub size: Option<ByteCount>,
-    /// The site (untrusted text).
-    pub site: String,
-    /// Where it went.
-    pub to: Endpoint,
-    /// By what it is taken for the same file.
-    pub basis: MatchBasis,
-    /// Whether its size is a sign.
-    pub is_large: bool,
-    /// The kinds of findings that are signs.
-    pub signs: Vec<FindingKind>,
+/// What something says: a message, and its values by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditWords {
+    /// Key of the message.
+    pub key: String,
+    /// The values.
+    pub values: Vec<(String, WordsValue)>,
+}
+
+impl AuditWords {
+    fn new(key: String, values: impl IntoIterator<Item = (&'static str, WordsValue)>) -> AuditWords {
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        AuditWords { key, values }
+    }
 }
 
 /// A finding, with the first of its events.
@@ -57,12 +55,10 @@ pub struct DownloadThatLeft {
 pub struct FindingRow {
     /// When, in milliseconds since the epoch.
     pub time_ms: Option<i64>,
-    /// Whom it is about (untrusted text); empty for nobody.
-    pub user: String,
     /// The id of the session (untrusted text); empty for none.
     pub session: String,
-    /// What it says.
-    pub words: FindingWords,
+    /// What it says, in a sentence.
+    pub words: AuditWords,
     /// The events that are cited.
     pub events: Vec<EventRow>,
     /// How many events it rests on in all.
@@ -82,95 +78,154 @@ impl FindingRow {
             Subject::User(row) => (user(row), String::new()),
             Subject::Nobody => (String::new(), String::new()),
         };
+        let user = match user.is_empty() {
+            true => message("finding-no-user"),
+            false => WordsValue::Text(user),
+        };
+        let all = [("user", user), ("count", WordsValue::Count(finding.events.len() as u64))];
+        let values = all.into_iter().chain(values(view, finding));
         FindingRow {
             time_ms: finding.time,
-            user,
             session,
-            words: words(view, finding),
+            words: AuditWords::new(format!("finding-{}", finding.kind.id()), values),
             events: finding.events.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
             event_count: finding.events.len() as u64,
         }
     }
-}
 
-fn words(view: &View<'_>, finding: &Finding) -> FindingWords {
-    let columns = view.store.columns();
-    let (first, last) = (finding.events[0], finding.events[finding.events.len() - 1]);
-    let text = |field, row: RowId| view.store.text(field, row).to_owned();
-    let network = |row| {
-        let network = AddressNetwork::of(view.store.text(TextField::ClientIp, row));
-        network.map_or_else(String::new, |network| network.to_string())
-    };
-    match &finding.detail {
-        Detail::ActivityAfterEnd { ended } => {
-            FindingWords::ActivityAfterEnd { ended: *ended, activity: text(TextField::Activity, first) }
+    /// The row of a finding about a digest or a log file, which has no events.
+    pub fn of_digest(finding: &DigestFinding) -> FindingRow {
+        let key = format!("finding-{}-{}", DigestFinding::KIND, finding.verdict);
+        FindingRow {
+            time_ms: None,
+            session: String::new(),
+            words: AuditWords::new(key, [("key", WordsValue::Text(finding.key.clone()))]),
+            events: Vec::new(),
+            event_count: 0,
         }
-        Detail::AddressChanged => FindingWords::AddressChanged {
-            from: text(TextField::ClientIp, first),
-            to: text(TextField::ClientIp, last),
-        },
-        Detail::UserChanged => {
-            FindingWords::UserChanged { from: text(TextField::User, first), to: text(TextField::User, last) }
-        }
-        Detail::SessionsAtOnce { sessions, addresses } => {
-            let texts = view.store.dictionary(TextField::ClientIp);
-            let first = addresses.iter().take(MAX_CITATIONS);
-            FindingWords::SessionsAtOnce {
-                sessions: sessions.len() as u64,
-                addresses: first.map(|code| texts.get(*code).to_owned()).collect(),
-            }
-        }
-        Detail::OutWithoutIn => {
-            FindingWords::OutWithoutIn { file: text(TextField::File, first), size: columns.size(first) }
-        }
-        Detail::SizeChanged => FindingWords::SizeChanged {
-            file: text(TextField::File, last),
-            in_size: columns.size(first),
-            out_size: columns.size(last),
-        },
-        Detail::LeftAfterDownload { in_leg, out_leg, to, basis, is_large, signs } => {
-            FindingWords::LeftAfterDownload(DownloadThatLeft {
-                file: text(TextField::File, *out_leg),
-                size: columns.size(*out_leg).or_else(|| columns.size(*in_leg)),
-                site: text(TextField::Host, *in_leg),
-                to: *to,
-                basis: *basis,
-                is_large: *is_large,
-                signs: FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0).collect(),
-            })
-        }
-        Detail::FirstSeenNetwork { sessions_before } => {
-            FindingWords::FirstSeenNetwork { network: network(first), sessions_before: *sessions_before }
-        }
-        Detail::BulkOut { day, bytes, median } => {
-            FindingWords::BulkOut { day: day * DAY_MS, bytes: *bytes, median: *median }
-        }
-        Detail::BlockedThenReached => FindingWords::BlockedThenReached { host: text(TextField::Host, last) },
-        Detail::SecretThenDownload => FindingWords::SecretThenDownload {
-            principal: text(TextField::Principal, last),
-            read: text(TextField::Activity, first),
-        },
-        Detail::TwoPlaces { person } => FindingWords::TwoPlaces {
-            person: view.people().name(*person).to_owned(),
-            from: network(first),
-            to: network(last),
-            systems: [first, last].map(|row| columns.system(row)),
-        },
-        Detail::OutOfHours => FindingWords::OutOfHours,
-        Detail::UnknownActivity => FindingWords::UnknownActivity {
-            activity: text(TextField::Activity, first),
-            portal: text(TextField::Portal, first),
-        },
     }
 }
 
+fn message(key: &str) -> WordsValue {
+    WordsValue::Messages(vec![key.to_owned()])
+}
+
+/// What the sentence of a finding says beside whom it is about and how many events it has.
+fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)> {
+    let columns = view.store.columns();
+    let (first, last) = (finding.events[0], finding.events[finding.events.len() - 1]);
+    let text = |field, row: RowId| WordsValue::Text(view.store.text(field, row).to_owned());
+    let size = |row| WordsValue::Size(columns.size(row));
+    let network = |row| {
+        let network = AddressNetwork::of(view.store.text(TextField::ClientIp, row));
+        WordsValue::Text(network.map_or_else(String::new, |network| network.to_string()))
+    };
+    let system = |row| message(&format!("system-{}", columns.system(row).id()));
+    let from_to = |field| vec![("from", text(field, first)), ("to", text(field, last))];
+    match &finding.detail {
+        Detail::ActivityAfterEnd { ended } => {
+            vec![("ended", WordsValue::Time(*ended)), ("activity", text(TextField::Activity, first))]
+        }
+        Detail::AddressChanged => from_to(TextField::ClientIp),
+        Detail::UserChanged => from_to(TextField::User),
+        Detail::SessionsAtOnce { sessions, addresses } => {
+            let texts = view.store.dictionary(TextField::ClientIp);
+            let shown: Vec<&str> =
+                addresses.iter().take(MAX_CITATIONS).map(|code| texts.get(*code)).collect();
+            vec![
+                ("count", WordsValue::Count(sessions.len() as u64)),
+                ("addresses", WordsValue::Text(shown.join(", "))),
+            ]
+        }
+        Detail::OutWithoutIn => vec![("file", text(TextField::File, first)), ("size", size(first))],
+        Detail::SizeChanged => {
+            vec![("file", text(TextField::File, last)), ("before", size(first)), ("after", size(last))]
+        }
+        Detail::LeftAfterDownload { in_leg, out_leg, to, basis, is_large, signs } => {
+            let size = columns.size(*out_leg).or_else(|| columns.size(*in_leg));
+            let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
+            let kinds = kinds.map(|kind| format!("finding-{}-title", kind.id()));
+            let signs = is_large.then(|| "finding-sign-size".to_owned()).into_iter().chain(kinds).collect();
+            vec![
+                ("file", text(TextField::File, *out_leg)),
+                ("size", WordsValue::Size(size)),
+                ("site", text(TextField::Host, *in_leg)),
+                ("to", message(&format!("endpoint-{}", to.id()))),
+                ("signs", WordsValue::Messages(signs)),
+                ("basis", message(&format!("match-{}", basis.id()))),
+            ]
+        }
+        Detail::FirstSeenNetwork { sessions_before } => {
+            vec![("network", network(first)), ("count", WordsValue::Count(*sessions_before))]
+        }
+        Detail::BulkOut { day, bytes, median } => vec![
+            ("day", WordsValue::Day(day * DAY_MS)),
+            ("size", WordsValue::Size(Some(*bytes))),
+            ("median", WordsValue::Size(Some(*median))),
+        ],
+        Detail::BlockedThenReached => vec![("host", text(TextField::Host, last))],
+        Detail::SecretThenDownload => {
+            vec![("principal", text(TextField::Principal, last)), ("read", text(TextField::Activity, first))]
+        }
+        Detail::TwoPlaces { person } => vec![
+            ("person", WordsValue::Text(view.people().name(*person).to_owned())),
+            ("from", network(first)),
+            ("to", network(last)),
+            ("first", system(first)),
+            ("second", system(last)),
+        ],
+        Detail::OutOfHours => Vec::new(),
+        Detail::UnknownActivity => {
+            vec![("activity", text(TextField::Activity, first)), ("portal", text(TextField::Portal, first))]
+        }
+    }
+}
+
+/// When something is a finding of a kind, with the thresholds.
+pub fn rule_words(kind: &str) -> AuditWords {
+    let count = |count: i64| WordsValue::Count(count.unsigned_abs());
+    let minutes = |time: TimeMs| ("minutes", count(time / MINUTE_MS));
+    let size = |bytes| ("size", WordsValue::Size(Some(bytes)));
+    let values = match FindingKind::ALL.into_iter().find(|known| known.id() == kind) {
+        Some(FindingKind::ActivityAfterEnd) => {
+            vec![("seconds", count(activity_after_end::GRACE_MS / SECOND_MS))]
+        }
+        Some(FindingKind::LeftAfterDownload) => vec![size(left_after_download::LARGE_BYTES)],
+        Some(FindingKind::FirstSeenNetwork) => {
+            vec![("count", WordsValue::Count(first_seen_network::MIN_SESSIONS_BEFORE))]
+        }
+        Some(FindingKind::BulkOut) => vec![
+            size(bulk_out::MIN_BYTES),
+            ("factor", WordsValue::Count(bulk_out::MEDIAN_FACTOR as u64)),
+            ("days", WordsValue::Count(bulk_out::MIN_OTHER_DAYS as u64)),
+        ],
+        Some(FindingKind::BlockedThenReached) => vec![minutes(blocked_then_reached::MAX_DISTANCE_MS)],
+        Some(FindingKind::SecretThenDownload) => vec![minutes(secret_then_download::MAX_DISTANCE_MS)],
+        Some(FindingKind::TwoPlaces) => vec![
+            minutes(two_places::MAX_DISTANCE_MS),
+            ("count", WordsValue::Count(two_places::SHARED_BY as u64)),
+        ],
+        _ => Vec::new(),
+    };
+    AuditWords::new(format!("finding-{kind}-rule"), values)
+}
+
 /// How many findings of a kind there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingGroup {
-    /// The kind.
-    pub kind: FindingKind,
+    /// The name of the kind in the audit.
+    pub kind: String,
     /// How many.
     pub count: u32,
+    /// When something is one, with the thresholds.
+    pub rule: AuditWords,
+}
+
+impl FindingGroup {
+    /// So many of a kind.
+    pub fn of(kind: &str, count: usize) -> FindingGroup {
+        FindingGroup { kind: kind.to_owned(), count: count as u32, rule: rule_words(kind) }
+    }
 }
 
 /// What was found, and what could not be looked for.

@@ -2,7 +2,7 @@
 
 use crate::audit::answer::{CoverageRow, DeliveryRow, FindingGroup, FindingRow, FindingSummary};
 use crate::audit::cannot_show::systems_with_limitations;
-use crate::audit::digests::wanted_contents;
+use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::results::AuditResults;
 use crate::engine::request::Request;
@@ -29,16 +29,19 @@ impl Request for FindingKinds {
     type Response = FindingSummary;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<FindingSummary, Mistake> {
+        let digests = snapshot.cache.digests(snapshot.store);
+        let of_digests = digests.map_or(0, |digests| digests.findings().len());
         Ok(of_audit(snapshot, |view, audit| {
-            let count = |kind| audit.findings.iter().filter(|finding| finding.kind == kind).count() as u32;
-            let groups = FindingKind::BY_WEIGHT.map(|kind| FindingGroup { kind, count: count(kind) });
+            let count = |kind| audit.findings.iter().filter(|finding| finding.kind == kind).count();
+            let others = FindingKind::BY_WEIGHT.map(|kind| FindingGroup::of(kind.id(), count(kind)));
+            let groups = [FindingGroup::of(DigestFinding::KIND, of_digests)].into_iter().chain(others);
+            let with_settings = audit.coverage.iter().filter(|portal| portal.collected.is_known());
             FindingSummary {
-                groups: groups.into_iter().filter(|group| group.count > 0).collect(),
+                groups: groups.filter(|group| group.count > 0).collect(),
                 portals: audit.coverage.len() as u32,
-                portals_with_settings: audit.coverage.iter().filter(|it| it.collected.is_known()).count()
-                    as u32,
+                portals_with_settings: with_settings.count() as u32,
                 deliveries: audit.deliveries.len() as u32,
-                has_unchecked_digests: wanted_contents(view.store).next().is_some(),
+                has_unchecked_digests: digests.is_none(),
                 systems: systems_with_limitations(view.store),
             }
         }))
@@ -48,8 +51,8 @@ impl Request for FindingKinds {
 /// Findings of a kind, in the order of the audit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingPage {
-    /// The kind.
-    pub kind: FindingKind,
+    /// The name of the kind in the audit.
+    pub kind: String,
     /// Which of them.
     pub window: Window,
 }
@@ -58,9 +61,13 @@ impl Request for FindingPage {
     type Response = Page<FindingRow>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<FindingRow>, Mistake> {
+        if self.kind == DigestFinding::KIND {
+            let findings = snapshot.cache.digests(snapshot.store).map(DigestReport::findings);
+            return Ok(Page::of(&findings.unwrap_or_default(), self.window, FindingRow::of_digest));
+        }
         Ok(of_audit(snapshot, |view, audit| {
-            let of_kind: Vec<&Finding> =
-                audit.findings.iter().filter(|finding| finding.kind == self.kind).collect();
+            let is_of_kind = |finding: &&Finding| finding.kind.id() == self.kind;
+            let of_kind: Vec<&Finding> = audit.findings.iter().filter(is_of_kind).collect();
             Page::of(&of_kind, self.window, |finding| FindingRow::of(view, finding))
         }))
     }

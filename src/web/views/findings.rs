@@ -38,8 +38,8 @@ pub fn Findings() -> impl IntoView {
                         {words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}
                     </p>
                 </Show>
-                <For each=move || groups.get() key=|group| group.kind.id() let:group>
-                    <Group kind=group.kind />
+                <For each=move || groups.get() key=|group| group.kind.clone() let:group>
+                    <Group group />
                 </For>
                 <Gaps summary />
             </Show>

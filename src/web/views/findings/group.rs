@@ -6,17 +6,13 @@ use crate::widgets::glyph::Glyph;
 use crate::widgets::list_part::{PartButtons, list_of};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::audit::answer::FindingRow;
-use sessionscope::audit::finding::FindingKind;
+use sessionscope::audit::answer::{FindingGroup, FindingRow};
 use sessionscope::engine::requests::FindingPage;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{
-    event_summary, finding_confirmation, finding_harmless, finding_rule, finding_sentence, finding_title,
-    plural, time_in,
-};
+use sessionscope::text::{KindPart, audit_words, event_summary, finding_kind_words, plural, time_in};
 
 /// Findings of a kind that are shown before more are asked for.
 const START_FINDINGS: usize = 5;
@@ -25,10 +21,13 @@ const START_EVENTS: usize = 4;
 
 /// The findings of a kind.
 #[component]
-pub fn Group(kind: FindingKind) -> impl IntoView {
+pub fn Group(group: FindingGroup) -> impl IntoView {
     let app = App::get();
+    let FindingGroup { kind, rule, .. } = group;
     let part = list_of(START_FINDINGS);
-    let page = app.ask_when_read(move || FindingPage { kind, window: part.get().window() }).page();
+    let asked = kind.clone();
+    let page = app.ask_when_read(move || FindingPage { kind: asked.clone(), window: part.get().window() });
+    let page = page.page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let rows = move || page.get().map(|page| page.rows).unwrap_or_default();
     let count = move || {
@@ -36,20 +35,26 @@ pub fn Group(kind: FindingKind) -> impl IntoView {
         say!(app.language.get(), "findings-of-kind", number = plural(count), count = grouped(count))
     };
     let more = move |left: usize| say!(app.language.get(), "findings-more", count = grouped(left as u128));
-    let id = format!("finding-{}", kind.id());
+    let id = format!("finding-{kind}");
+    let label = id.clone();
+    let kind = StoredValue::new(kind);
+    let words = move |part| {
+        Signal::derive(move || kind.with_value(|kind| finding_kind_words(app.language.get(), kind, part)))
+    };
+    let rule = move || audit_words(app.language.get(), &app.zone.get(), &rule);
     view! {
-        <section class="findings-group" data-finding=kind.id() aria-labelledby=id>
+        <section class="findings-group" data-finding=kind.get_value() aria-labelledby=label>
             <header>
-                <h2 id=id.clone()>{move || finding_title(app.language.get(), kind)}</h2>
+                <h2 id=id>{words(KindPart::Title)}</h2>
                 <span class="second">{count}</span>
             </header>
             <dl class="findings-words">
                 <dt>{words!(app.language, "findings-harmless")}</dt>
-                <dd>{move || finding_harmless(app.language.get(), kind)}</dd>
+                <dd>{words(KindPart::Harmless)}</dd>
                 <dt>{words!(app.language, "findings-confirm")}</dt>
-                <dd>{move || finding_confirmation(app.language.get(), kind)}</dd>
+                <dd>{words(KindPart::Confirmation)}</dd>
                 <dt>{words!(app.language, "findings-rule")}</dt>
-                <dd>{move || finding_rule(app.language.get(), kind)}</dd>
+                <dd>{rule}</dd>
             </dl>
             <ol class="findings-list">
                 {move || rows().into_iter().map(|finding| view! { <Finding finding /> }).collect_view()}
@@ -75,9 +80,15 @@ fn Finding(finding: FindingRow) -> impl IntoView {
         }
     });
     let finding = StoredValue::new(finding);
-    let time = move || finding.with_value(|it| it.time_ms.map(|time| time_in(&app.zone.get(), time)));
-    let sentence =
-        move || finding.with_value(|finding| finding_sentence(app.language.get(), &app.zone.get(), finding));
+    let has_time = finding.with_value(|finding| finding.time_ms.is_some());
+    let time = move || {
+        let zone = app.zone.get();
+        let time = finding.with_value(|finding| finding.time_ms);
+        time.map(|time| format!("{} {}", time_in(&zone, time), zone.label()))
+    };
+    let sentence = move || {
+        finding.with_value(|finding| audit_words(app.language.get(), &app.zone.get(), &finding.words))
+    };
     let events = move || {
         let drawn = part.get().of(shown);
         let events = finding.with_value(|finding| finding.events[drawn].to_vec());
@@ -91,18 +102,23 @@ fn Finding(finding: FindingRow) -> impl IntoView {
             view! { <span class="second">{words}</span> }
         })
     };
-    view! {
-        <li class="finding">
-            <p class="finding-sentence">{sentence}</p>
-            <p class="second finding-place">
-                <span>{time} " " {move || app.zone.get().label()}</span>
-                {session}
-            </p>
+    let place = (has_time || session.is_some()).then(|| {
+        view! { <p class="second finding-place"><span>{time}</span> {session}</p> }
+    });
+    let list = (shown > 0).then(|| {
+        view! {
             <ul class="finding-events" aria-label=words!(app.language, "findings-events")>
                 {events}
             </ul>
             <PartButtons part total=Signal::derive(move || shown) more />
             {beyond}
+        }
+    });
+    view! {
+        <li class="finding">
+            <p class="finding-sentence">{sentence}</p>
+            {place}
+            {list}
         </li>
     }
 }
