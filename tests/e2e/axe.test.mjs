@@ -40,7 +40,13 @@ const VIEWS = {
     await page.locator("#terminal-table .is-head").first().waitFor();
     await page.locator(".terminal-cursor").waitFor();
   },
+  findings: async (page) => {
+    await page.locator(".finding-event").first().waitFor();
+  },
   evidence: async (page) => {
+    await page.locator(".coverage-table").first().waitFor();
+    await page.locator(".delivery").first().waitFor();
+    for (const silences of await page.locator(".coverage-silences summary").all()) await silences.click();
     await page.locator("#inputs-row-0").click();
     await page.locator("#notices-row-0").click();
     await page.locator(".evidence-opened pre").waitFor();

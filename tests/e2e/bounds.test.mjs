@@ -14,7 +14,7 @@ const MOST_ELEMENTS = 8_000;
 /** Most characters that all of its text and titles have together. */
 const MOST_CHARACTERS = 2_000_000;
 
-const TABS = ["overview", "timeline", "sessions", "transfers", "events", "evidence"];
+const TABS = ["overview", "timeline", "sessions", "transfers", "events", "findings", "evidence"];
 
 /** What the page holds now: its elements, and the characters of their texts and attributes. */
 const held = (page) => page.evaluate(() => {

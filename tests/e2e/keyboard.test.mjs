@@ -51,12 +51,13 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   // What had the focus is gone: the tabs have it.
   await page.waitForFunction(() => document.activeElement.matches("[role=tab]"));
   const seen = [];
-  for (let turn = 0; turn < 9; turn += 1) {
+  for (let turn = 0; turn < 10; turn += 1) {
     await page.keyboard.press("ArrowRight");
-    seen.push((await focused(page)).name);
-    assert.equal(await page.locator("[role=tab][aria-selected=true]").innerText(), seen.at(-1));
+    // A tab may say how many there are.
+    seen.push((await focused(page)).name.replace(/ \d+$/, ""));
+    assert.ok((await page.locator("[role=tab][aria-selected=true]").innerText()).startsWith(seen.at(-1)));
   }
-  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Sites", "Events", "Terminal", "Evidence", "Compare", "Overview"]);
+  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Sites", "Events", "Terminal", "Findings", "Evidence", "Compare", "Overview"]);
 
   // A number key, what is hidden at first, a row, its drawer and back.
   await tabTo(page, ({ name }) => name === "Show channel calls", { key: "Shift+Tab" });

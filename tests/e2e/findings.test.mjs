@@ -1,0 +1,193 @@
+// Findings, what was collected and what was delivered: the page says what the audit of the native program says, and
+// every finding, name and figure leads to its events.
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { chooseFiles, folderFor, holdReads, native, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { goTo, inAddress, inAddressSoon, number, whenInAddress, whenRows, whenShown } from "./views.mjs";
+
+/** The audit of the sample case. */
+async function auditOfSample(t) {
+  const folder = await folderFor(t);
+  await native(["sample", "--output", folder]);
+  return JSON.parse(await native(["audit", join(folder, "logs")]));
+}
+
+/** How many there are of each value of a key. */
+const countsBy = (items, key) => Object.fromEntries(Object.entries(Object.groupBy(items, (item) => item[key])).map(([name, of]) => [name, of.length]));
+
+/** The page with some inputs (names and texts), read. */
+async function openWith(t, inputs, options) {
+  const folder = await folderFor(t);
+  const paths = Object.keys(inputs).map((name) => join(folder, name));
+  for (const [index, text] of Object.values(inputs).entries()) await writeFile(paths[index], text);
+  const view = await openHosted(t, options);
+  await chooseFiles(view.page, paths);
+  await whenRead(view.page);
+  return view;
+}
+
+/** A line of a Session Logger file: an event at a minute of a session. */
+const line = (minute, activity, { session = "s", file } = {}) => JSON.stringify({
+  category_name: "WorkSpacesSecureBrowser", activity_name: activity,
+  time: new Date(Date.UTC(2026, 10, 19, 8, minute)).toISOString(),
+  session_detail: { portal_id: "portal-1", session_id: session, client_ip: "203.0.113.7", username: "ana@example.com" },
+  ...(file && { file }),
+});
+
+/** What CloudWatch counted as delivered, by hour. */
+const metrics = (...values) => JSON.stringify({ MetricDataResults: [{
+  Id: "m", Label: "portal-1 SessionLoggerEventDelivered",
+  Timestamps: values.map((_, hour) => new Date(Date.UTC(2026, 10, 19, 8 + hour)).toISOString()), Values: values, StatusCode: "Complete",
+}] });
+
+const tabCount = (page) => page.locator("[data-tab=findings] .tab-count");
+
+test("the findings of a case are those of its audit, each with why it may be harmless and what would confirm it", async (t) => {
+  const audit = await auditOfSample(t);
+  const { page, problems, violations } = await openSample(t, "findings");
+  await whenShown(page, "findings");
+  const groups = page.locator(".findings-group");
+  const told = await groups.evaluateAll((all) => all.map((group) => ({
+    kind: group.dataset.finding,
+    title: group.querySelector("h2").textContent,
+    count: group.querySelector("header .second").textContent,
+    words: [...group.querySelectorAll("dd")].map(({ textContent }) => textContent),
+    first: group.querySelector(".finding-sentence").textContent,
+  })));
+  assert.deepEqual(Object.fromEntries(told.map(({ kind, count }) => [kind, parseInt(count, 10)])), countsBy(audit.findings, "kind"));
+  for (const { kind, title, words, first } of told) {
+    assert.ok(title && first && !first.includes("{"), kind);
+    assert.equal(words.length, 3, kind);
+    for (const said of words) assert.match(said, /^[A-Z].{20,}\.$/, `${kind}: ${said}`);
+  }
+  assert.equal(number(await tabCount(page).innerText()), audit.findings.length);
+  const atOnce = audit.findings.find(({ kind }) => kind === "sessions-at-once");
+  const sentence = await page.locator("[data-finding=sessions-at-once] .finding-sentence").first().innerText();
+  assert.ok(sentence.includes(atOnce.user) && sentence.includes(atOnce.detail.addresses.join(", ")), sentence);
+  assert.match(await page.locator(".findings-gaps li").first().innerText(), /No hours of work are known/);
+
+  // The filter has no say in them.
+  const before = await groups.allInnerTexts();
+  await page.locator(".search [role=combobox]").fill("user:nobody-of-that-name");
+  await page.keyboard.press("Enter");
+  await whenInAddress(page, "q", "user:nobody-of-that-name");
+  assert.deepEqual(await groups.allInnerTexts(), before);
+  assert.deepEqual([problems, await violations()], [[], []]);
+});
+
+test("a click on an event of a finding selects it, and its session leads to exactly its events", async (t) => {
+  const audit = await auditOfSample(t);
+  const { page } = await openSample(t, "findings");
+  const finding = page.locator("[data-finding=sessions-at-once] .finding").first();
+  const event = finding.locator(".finding-event").first();
+  await event.click();
+  await page.getByRole("complementary").waitFor();
+  assert.equal(await event.getAttribute("aria-pressed"), "true");
+  assert.match(await inAddressSoon(page, "sel"), new RegExp(`@${audit.findings.find(({ kind }) => kind === "sessions-at-once").events[0].offset}\\b|:`));
+  const activity = await event.locator(".finding-activity").innerText();
+  await page.getByRole("complementary").getByText(activity).first().waitFor();
+
+  await finding.locator("button.link").first().click();
+  await page.locator("[data-view=events]").waitFor();
+  const [{ session }] = audit.findings.filter(({ kind }) => kind === "sessions-at-once");
+  await whenInAddress(page, "q", `session:${session}`);
+});
+
+test("the keyboard alone leads to the events of a finding and back", async (t) => {
+  const { page } = await openSample(t, "overview");
+  await tabCount(page).waitFor();
+  await page.keyboard.press("8");
+  await page.locator(".finding-event").first().waitFor();
+  for (let turn = 0; ; turn += 1) {
+    assert.ok(turn < 60, "Tab leads to the events of the findings");
+    if (await page.evaluate(() => document.activeElement.matches(".finding-event"))) break;
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary").waitFor();
+  assert.equal(await page.locator(".finding-event[aria-pressed=true]").count(), 1);
+  await page.keyboard.press("Escape");
+  await page.getByRole("complementary").waitFor({ state: "detached" });
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  await page.keyboard.press("9");
+  await page.locator("[data-view=evidence]").waitFor();
+});
+
+test("of each portal it is said what was collected and what is there, and every name leads to its events", async (t) => {
+  const audit = await auditOfSample(t);
+  const { page } = await openSample(t, "evidence");
+  const rowsOf = (table) => table.evaluate((element) => Object.fromEntries([...element.rows].map((row) => [row.cells[0].textContent, row.cells[1].innerText])));
+  for (const { portal, collected, seen, not_collected: absent, sessions } of audit.coverage) {
+    const rows = await rowsOf(page.locator(`.coverage-table[data-portal="${portal}"]`));
+    const names = Object.entries(seen).sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
+    assert.equal(rows.Seen.replace(/\s+/g, " "), names.map(([name, count]) => `${name} ${count}`).join(" "));
+    assert.match(rows.Collected, collected.all ? /^All activities, says / : new RegExp(`^${collected.events.length} activities, says `));
+    assert.equal(rows["Not collected"], absent.join("\n") || "none");
+    assert.equal(number(rows.Sessions), sessions);
+  }
+  const [{ portal, seen }] = audit.coverage;
+  await page.locator(`.coverage-table[data-portal="${portal}"] button`).filter({ hasText: /^UrlVisit/ }).click();
+  await page.locator("[data-view=events]").waitFor();
+  await whenRows(page, "events", seen.UrlVisit);
+  assert.equal(await inAddress(page, "q"), `portal:${portal} activity:UrlVisit`);
+});
+
+test("how many events are missing at least is said where more were delivered than are here", async (t) => {
+  const { page } = await openWith(t, {
+    "log.jsonl": ["SessionStart", "UrlVisit", "SessionEnd"].map((activity, minute) => line(minute, activity)).join("\n"),
+    "metrics.json": metrics(4, 3),
+  });
+  await goTo(page, "evidence");
+  const delivery = page.locator(".delivery");
+  await delivery.waitFor();
+  assert.equal(await delivery.locator(".delivery-verdict").innerText(), "At least 4 events are missing, delivered by 2026-11-19 10:00:00.000 UTC.");
+  assert.match(await delivery.innerText(), /AWS counted 7 delivered events; 3 of that time are here/);
+  // Nothing says what was to be collected: so nothing is said of what is not there.
+  const table = page.locator(".coverage-table");
+  assert.match(await table.innerText(), /Not known: no settings of this portal were read/);
+  assert.doesNotMatch(await table.innerText(), /never seen/);
+  await goTo(page, "findings");
+  assert.match(await page.locator(".findings-none").innerText(), /^Nothing was found by the rules\. That says nothing of what could not be looked for/);
+  assert.match(await page.locator(".findings-gaps").innerText(), /Of 1 portal no settings were read/);
+});
+
+test("with all that was delivered here, nothing is missing; without metrics that cannot be told", async (t) => {
+  const log = ["SessionStart", "UrlVisit", "SessionEnd"].map((activity, minute) => line(minute, activity)).join("\n");
+  const { page } = await openWith(t, { "log.jsonl": log, "metrics.json": metrics(3) });
+  await goTo(page, "evidence");
+  assert.equal(await page.locator(".delivery-verdict").innerText(), "By these counts no event is missing.");
+  const other = await openWith(t, { "log.jsonl": log });
+  await goTo(other.page, "findings");
+  await other.page.locator(".findings-gaps").waitFor();
+  assert.match(await other.page.locator(".findings-gaps").innerText(), /No metrics of deliveries were read/);
+});
+
+test("what a finding says is text, whatever a file is called", async (t) => {
+  const name = "<img src=x onerror=alert(1)>\u202Efdp.exe";
+  const { page, problems, violations } = await openWith(t, {
+    "log.jsonl": [line(0, "SessionStart"), line(1, "FileTransferFromRemoteToLocalDisk", { file: { name, size: 5 } })].join("\n"),
+  });
+  await goTo(page, "findings");
+  const sentence = await page.locator("[data-finding=out-without-in] .finding-sentence").innerText();
+  assert.ok(sentence.includes("<img src=x onerror=alert(1)>") && !sentence.includes("\u202E"), sentence);
+  assert.equal(await page.locator(".findings img").count(), 0);
+  assert.deepEqual([problems, await violations()], [[], []]);
+});
+
+test("nothing is told of findings before everything has been read, and then of all of it", async (t) => {
+  const large = join(await folderFor(t), "large.jsonl.gz");
+  const prepare = holdReads(await writeLarge(large, Array.from({ length: 60_000 }, (_, index) => line(index % 60, "UrlVisit", { session: `t${index}` })).join("\n")));
+  const { page } = await openSample(t, "findings", { prepare });
+  await tabCount(page).waitFor();
+  await chooseFiles(page, [large]);
+  await page.getByRole("button", { name: "Cancel" }).waitFor();
+  await page.evaluate(() => globalThis.whenHeld());
+  await page.getByText("Findings are told once everything has been read.").waitFor();
+  assert.equal(await tabCount(page).count(), 0);
+  await page.evaluate(() => globalThis.release());
+  await whenRead(page);
+  await tabCount(page).waitFor();
+  await page.locator(".finding").first().waitFor();
+});
