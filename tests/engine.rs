@@ -3,6 +3,7 @@
 
 mod support;
 
+use sessionscope::audit::answer::AuditPart;
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
@@ -240,10 +241,10 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
-        CoveragePage { window: ALL },
-        DeliveryPage { window: ALL },
         FindingKinds {},
-        FindingPage { kind: "unknown-activity".to_owned(), window: ALL },
+        AuditPage { part: AuditPart::Findings("unknown-activity".to_owned()), window: ALL },
+        AuditPage { part: AuditPart::Coverage, window: ALL },
+        AuditPage { part: AuditPart::Deliveries, window: ALL },
         DeepReports { version: 0 },
         DigestPage { window: ALL },
         DigestTotals,

@@ -4,10 +4,10 @@
 mod support;
 
 use serde_json::{Value, json};
-use sessionscope::audit::answer::WordsValue;
+use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow, AuditWords, WordsValue};
 use sessionscope::audit::finding::{FindingKind, MAX_CITATIONS};
 use sessionscope::audit::options::{AuditOptions, Hours, Weekdays};
-use sessionscope::engine::requests::{CoveragePage, DeliveryPage, FindingKinds, FindingPage};
+use sessionscope::engine::requests::{AuditPage, FindingKinds};
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::Window;
 use sessionscope::model::time::rfc3339;
@@ -640,6 +640,22 @@ fn narrow_scope() -> Scope {
 
 const ALL: Window = Window::new(0, 1_000);
 
+/// How many rows a part of the audit has, and some of them.
+fn ask(engine: &mut Engine, part: AuditPart, window: Window) -> (u32, Vec<AuditRow>) {
+    let page = engine.ask(&narrow_scope(), &AuditPage { part, window }).expect("a right filter");
+    assert_eq!(page.first, window.first);
+    (page.total, page.rows)
+}
+
+fn line<'a>(row: &'a AuditRow, label: &str) -> Option<&'a AuditLine> {
+    row.lines.iter().find(|line| line.label == label)
+}
+
+fn value<'a>(words: &'a AuditWords, name: &str) -> Option<&'a WordsValue> {
+    // The last of a name counts.
+    words.values.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value)
+}
+
 #[test]
 fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
     let mut records: Vec<Value> = plants("asked").into_iter().flat_map(|plant| plant.records).collect();
@@ -656,26 +672,31 @@ fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
     assert_eq!(summary.groups.iter().map(|group| group.count as usize).sum::<usize>(), told.len());
     assert!(summary.groups.len() > 10, "{summary:?}");
     for group in &summary.groups {
-        let page = FindingPage { kind: group.kind.clone(), window: ALL };
-        let page = engine.ask(&narrow_scope(), &page).expect("a right filter");
+        let (total, rows) = ask(&mut engine, AuditPart::Findings(group.kind.clone()), ALL);
         let told = told.iter().filter(|finding| finding["kind"] == group.kind.as_str()).collect::<Vec<_>>();
-        assert_eq!((page.total, page.rows.len()), (group.count, told.len()));
-        for (row, told) in page.rows.iter().zip(told) {
-            assert_eq!(told["time"], json!(row.time_ms.map(rfc3339)));
-            let user = row.words.values.iter().find(|(name, _)| name == "user").map(|(_, value)| value);
-            match told["user"].as_str() {
-                Some("") => assert!(matches!(user, Some(WordsValue::Messages(_)))),
-                user_told => assert_eq!(user, user_told.map(|it| WordsValue::Text(it.to_owned())).as_ref()),
+        assert_eq!((total, rows.len()), (group.count, told.len()));
+        for (row, told) in rows.iter().zip(told) {
+            let text = |value: &Value| value.as_str().map(str::to_owned).filter(|text| !text.is_empty());
+            let user = value(&row.title, "user");
+            match text(&told["user"]) {
+                Some(told) => assert_eq!(user, Some(&WordsValue::Text(told))),
+                None => assert!(matches!(user, Some(WordsValue::Messages(_)))),
             }
-            assert_eq!(told["session"], row.session.as_str());
+            let session = line(row, "field-session").map(|line| line.items[0].values.clone());
+            assert_eq!(session, text(&told["session"]).map(|id| vec![("session".to_owned(), id)]));
+            let time = line(row, "field-time").and_then(|line| value(line.words.as_ref()?, "time"));
+            match time {
+                Some(WordsValue::Time(time)) => assert_eq!(told["time"], rfc3339(*time)),
+                other => assert_eq!((other, &told["time"]), (None, &Value::Null)),
+            }
             assert_eq!(told["event_count"], row.event_count);
             assert_eq!(told["events"].as_array().expect("a list").len(), row.events.len());
             assert_eq!(row.events.len(), MAX_CITATIONS.min(row.event_count as usize));
         }
     }
-    let page = FindingPage { kind: "activity-after-end".to_owned(), window: Window::new(1, 1) };
-    let page = engine.ask(&narrow_scope(), &page).expect("a right filter");
-    assert_eq!((page.first, page.rows.len()), (1, 1));
+    let of_kind = AuditPart::Findings("activity-after-end".to_owned());
+    let (_, rows) = ask(&mut engine, of_kind.clone(), ALL);
+    assert_eq!(ask(&mut engine, of_kind, Window::new(1, 1)).1, rows[1..2]);
 }
 
 #[test]
@@ -712,30 +733,53 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     let records = [session.records, blind.records].concat();
     let counted = metrics("portal-1", &[(TEN, 4), (TEN + HOUR, 3)]);
     let (mut engine, audit) = engine_and_audit(&[log("log", &records), settings(), counted]);
-    let coverage = engine.ask(&narrow_scope(), &CoveragePage { window: ALL }).expect("a right filter");
+    let (total, rows) = ask(&mut engine, AuditPart::Coverage, ALL);
     let told = audit["coverage"].as_array().expect("a list");
-    assert_eq!((coverage.total, told.len()), (2, 2));
-    for (row, told) in coverage.rows.iter().zip(told) {
+    assert_eq!((total, told.len()), (2, 2));
+    for (row, told) in rows.iter().zip(told) {
         assert_eq!(told["portal"], row.portal.as_str());
-        assert_eq!(told["collected"]["said_by"], json!(row.said_by));
-        assert_eq!(told["collected"]["events"], json!(row.collected));
-        assert_eq!(told["seen"], json!(row.seen.iter().cloned().collect::<BTreeMap<_, _>>()));
-        assert_eq!(told["never"], json!(row.never));
-        assert_eq!(told["not_collected"], json!(row.not_collected));
-        assert_eq!(told["against_settings"], json!(row.against_settings));
-        assert_eq!(told["without_start"], json!(row.without_start.as_ref().map(|ids| &ids.first)));
-        let silences = row.silences.as_ref().map(|(_, first)| first.len());
-        assert_eq!(told["silences"].as_array().map(Vec::len), silences);
+        let items = |label| line(row, label).map_or(&[][..], |line| &line.items);
+        let name = |item: &AuditItem| match value(&item.words, "text") {
+            Some(WordsValue::Text(name) | WordsValue::Id(name)) => name.clone(),
+            other => panic!("{other:?}"),
+        };
+        let names = |label| json!(items(label).iter().map(name).collect::<Vec<_>>());
+        let seen = items("coverage-seen").iter().map(|item| (name(item), item.count));
+        assert_eq!(told["seen"], json!(seen.collect::<BTreeMap<_, _>>()));
+        for item in items("coverage-seen") {
+            let values = [("portal", row.portal.clone()), ("activity", name(item))];
+            assert_eq!(item.values, values.map(|(field, value)| (field.to_owned(), value)));
+        }
+        assert_eq!(told["never"], names("coverage-never"));
+        assert_eq!(told["not_collected"], names("coverage-not-collected"));
+        assert_eq!(told["against_settings"], names("coverage-against"));
+        for (key, label) in
+            [("without_start", "coverage-without-start"), ("without_end", "coverage-without-end")]
+        {
+            let words = line(row, label).and_then(|line| line.words.as_ref());
+            let is_told = words.is_none_or(|words| words.key != "coverage-may-not-be-told");
+            assert_eq!(told[key], if is_told { names(label) } else { Value::Null });
+        }
+        assert_eq!(told["silences"].as_array().map_or(0, Vec::len), items("coverage-silences").len());
+        let collected = line(row, "coverage-collected").and_then(|line| line.words.as_ref());
+        let path = collected.and_then(|words| value(words, "path")).cloned();
+        assert_eq!(path, told["collected"]["said_by"].as_str().map(|path| WordsValue::Text(path.to_owned())));
     }
-    let deliveries = engine.ask(&narrow_scope(), &DeliveryPage { window: ALL }).expect("a right filter");
-    let [row] = &deliveries.rows[..] else { panic!("{deliveries:?}") };
+    let (_, rows) = ask(&mut engine, AuditPart::Deliveries, ALL);
+    let [row] = &rows[..] else { panic!("{rows:?}") };
     let told = &audit["deliveries"][0];
     assert_eq!((told["portal"].as_str(), told["source"].as_str()), (Some("portal-1"), Some("metrics.json")));
     assert_eq!(told["missing_at_least"], 4);
-    assert_eq!(row.missing_and_surplus, Some((4, 0)));
-    assert_eq!((row.delivered_events, row.loaded_events), (7, 3));
     let by = told["steps"].as_array().and_then(|steps| steps.last()).map(|step| &step["by"]);
-    assert_eq!(by, row.missing_by_ms.map(|time| json!(rfc3339(time))).as_ref());
+    let verdict = &row.words[0];
+    assert_eq!((row.is_lacking, verdict.key.as_str()), (true, "delivery-missing"));
+    assert_eq!(value(verdict, "count"), Some(&WordsValue::Count(4)));
+    match value(verdict, "time") {
+        Some(WordsValue::Time(time)) => assert_eq!(by, Some(&json!(rfc3339(*time)))),
+        other => panic!("{other:?}"),
+    }
+    let counted = ["delivered", "loaded"].map(|name| value(&row.words[1], name));
+    assert_eq!(counted, [Some(&WordsValue::Count(7)), Some(&WordsValue::Count(3))]);
     let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
     assert_eq!((summary.portals, summary.portals_with_settings, summary.deliveries), (2, 1, 1));
 }

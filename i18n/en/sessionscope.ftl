@@ -1214,6 +1214,8 @@ finding-unknown-activity-rule = Found for every name that is none of the 17 that
 finding-no-user = an unknown user
 finding-sign-size = its size
 finding-signs-between = {"; "}
+audit-text = { $text }
+audit-time = { $time } { $zone }
 findings-intro = What deserves a look, in everything that was read, whatever the filter. A finding is no verdict: each says what it rests on, why it may be harmless, and what would confirm it.
 findings-reading = Findings are told once everything has been read.
 findings-none = Nothing was found by the rules.
@@ -1256,7 +1258,7 @@ coverage-without-start = Without a start
 coverage-without-end = Without an end
 coverage-disconnected = Disconnected
 coverage-silences = Silences
-coverage-silences-words = Nothing was done, or a delivery is missing: Session Logger writes every { $minutes } minutes while a session is active.
+coverage-silences-words = { $count }. Nothing was done, or a delivery is missing: Session Logger writes every { $minutes } minutes while a session is active.
 coverage-silence = { $id }: { $from } to { $to } ({ $length })
 coverage-none = none
 coverage-may-not-be-told = cannot be told: what it is judged by is not collected
@@ -1264,8 +1266,8 @@ coverage-and-more = and { $count } more
 delivery-title = What AWS delivered, and what is here
 delivery-words = CloudWatch counts the events that Session Logger delivered. What had been delivered by some time had happened by then, so the difference is a lower bound.
 delivery-missing = { $number ->
-    [one] At least { $count } event is missing, delivered by { $time }.
-   *[other] At least { $count } events are missing, delivered by { $time }.
+    [one] At least { $count } event is missing, delivered by { $time } { $zone }.
+   *[other] At least { $count } events are missing, delivered by { $time } { $zone }.
 }
 delivery-complete = By these counts no event is missing.
 delivery-no-portal = These data points name no portal, so they cannot be compared with events.

@@ -2,13 +2,12 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseFacets, CaseInputs, CaseStatus, Comparison, CoveragePage, DeepReports, DeliveryPage, DigestPage,
-    DigestTotals, EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets,
-    FactPage, FilterDiagnosis, FindingKinds, FindingPage, InputPage, LimitationPage, MarkPlaces,
-    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
-    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
-    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
-    WantedContents,
+    AuditPage, CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals,
+    EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
+    FilterDiagnosis, FindingKinds, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap,
+    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup,
+    SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions,
+    TracksIn, TransferPage, TransferPanels, TransferTotalPage, WantedContents,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -57,10 +56,8 @@ requests!(
     CaseInputs,
     CaseStatus,
     Comparison,
-    CoveragePage,
-    DeliveryPage,
+    AuditPage,
     FindingKinds,
-    FindingPage,
     DeepReports,
     DigestPage,
     DigestTotals,

@@ -1,37 +1,17 @@
 //! Findings in words: what each says, why it may be harmless, what would confirm it, and the rule that made it.
 
 use super::units::{bytes, grouped};
-use super::{messages, plural, time_in, visible};
+use super::{clipped, clock, messages, plural, short_id, time_in, visible};
 use crate::audit::answer::{AuditWords, WordsValue};
 use crate::say;
+use crate::source::limits::MAX_CELL_CHARS;
 use crate::state::{Language, Zone};
 use fluent_bundle::FluentValue;
 use std::collections::HashMap;
 
-/// What is said of all findings of a kind.
-#[derive(Clone, Copy, Debug)]
-pub enum KindPart {
-    /// What they are called.
-    Title,
-    /// Why they may be harmless: a sentence.
-    Harmless,
-    /// What would confirm them: a sentence.
-    Confirmation,
-}
-
-/// What is said of all findings of a kind, which has its name in the audit.
-pub fn finding_kind_words(language: Language, kind: &str, part: KindPart) -> String {
-    let part = match part {
-        KindPart::Title => "title",
-        KindPart::Harmless => "harmless",
-        KindPart::Confirmation => "confirm",
-    };
-    messages(language).get(&format!("finding-{kind}-{part}"))
-}
-
 /// What the audit says in words. A number chooses the form of words, too.
 pub fn audit_words(language: Language, zone: &Zone, words: &AuditWords) -> String {
-    let mut values: HashMap<&str, FluentValue<'_>> = HashMap::new();
+    let mut values: HashMap<&str, FluentValue<'_>> = HashMap::from([("zone", zone.label().into())]);
     for (name, value) in &words.values {
         if let (WordsValue::Count(count), "count") = (value, name.as_str()) {
             values.insert("number", plural(u128::from(*count)).into());
@@ -43,7 +23,9 @@ pub fn audit_words(language: Language, zone: &Zone, words: &AuditWords) -> Strin
 
 fn value_words(language: Language, zone: &Zone, value: &WordsValue) -> String {
     match value {
-        WordsValue::Text(text) => super::clipped(&visible(text), MAX_VALUE_CHARS).into_owned(),
+        WordsValue::Text(text) => visible(&clipped(text, MAX_CELL_CHARS)).into_owned(),
+        WordsValue::Id(id) => visible(&clipped(&short_id(id), MAX_CELL_CHARS)).into_owned(),
+        WordsValue::Length(length) => clock(*length),
         WordsValue::Messages(keys) => {
             let said: Vec<String> = keys.iter().map(|key| messages(language).get(key)).collect();
             said.join(&say!(language, "finding-signs-between"))
@@ -55,8 +37,6 @@ fn value_words(language: Language, zone: &Zone, value: &WordsValue) -> String {
     }
 }
 
-/// Characters of a value in a sentence; the events have all of it.
-const MAX_VALUE_CHARS: usize = 120;
 /// Characters of a date.
 const DAY_CHARS: usize = 10;
 
@@ -74,9 +54,10 @@ mod tests {
             let kinds = FindingKind::ALL.map(FindingKind::id).into_iter().chain([DigestFinding::KIND]);
             let all: Vec<String> = kinds
                 .flat_map(|kind| {
-                    let parts = [KindPart::Title, KindPart::Harmless, KindPart::Confirmation];
+                    let parts = ["title", "harmless", "confirm"];
+                    let parts = parts.map(|part| messages(language).get(&format!("finding-{kind}-{part}")));
                     let rule = audit_words(language, &Zone::default(), &rule_words(kind));
-                    parts.map(|part| finding_kind_words(language, kind, part)).into_iter().chain([rule])
+                    parts.into_iter().chain([rule])
                 })
                 .collect();
             // A key that has no message is its own words; a value that is not given stands in braces.

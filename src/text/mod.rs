@@ -35,7 +35,7 @@ pub use clip::{characters, clipped, clipped_start};
 pub use deep::{deep_clause_name, needle_mistake_explained, needle_name, searches_of};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
-pub use findings::{KindPart, audit_words, finding_kind_words};
+pub use findings::audit_words;
 pub use i18n_embed_fl::fl;
 pub use ids::{short_id, words_of_name};
 pub use messages::messages;

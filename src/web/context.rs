@@ -181,7 +181,7 @@ impl App {
     }
 
     /// Shows all events with these values of fields, and no others: what leads there is of everything that was read.
-    pub fn show_events_with(&self, values: &[(&'static str, String)]) {
+    pub fn show_events_with(&self, values: &[(String, String)]) {
         self.act(Action::SetFilter(String::new()));
         values.iter().for_each(|(field, value)| self.filter_for(field, value));
         self.act(Action::SetTab(Tab::Events));

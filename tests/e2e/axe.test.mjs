@@ -41,12 +41,10 @@ const VIEWS = {
     await page.locator(".terminal-cursor").waitFor();
   },
   findings: async (page) => {
-    await page.locator(".finding-event").first().waitFor();
+    await page.locator(".audit-event").first().waitFor();
   },
   evidence: async (page) => {
-    await page.locator(".coverage-table").first().waitFor();
-    await page.locator(".delivery").first().waitFor();
-    for (const silences of await page.locator(".coverage-silences summary").all()) await silences.click();
+    for (const part of ["coverage", "delivery"]) await page.locator(`[data-audited=${part}] .audit-row`).first().waitFor();
     await page.locator("#inputs-row-0").click();
     await page.locator("#notices-row-0").click();
     await page.locator(".evidence-opened pre").waitFor();

@@ -15,7 +15,7 @@ async function auditOfSample(t) {
 }
 
 /** How many there are of each value of a key. */
-const countsBy = (items, key) => Object.fromEntries(Object.entries(Object.groupBy(items, (item) => item[key])).map(([name, of]) => [name, of.length]));
+const countsBy = (items, key) => items.reduce((counts, item) => ({ ...counts, [item[key]]: (counts[item[key]] ?? 0) + 1 }), {});
 
 /** The page with some inputs (names and texts), read. */
 async function openWith(t, inputs, options) {
@@ -54,7 +54,7 @@ test("the findings of a case are those of its audit, each with why it may be har
     title: group.querySelector("h2").textContent,
     count: group.querySelector("header .second").textContent,
     words: [...group.querySelectorAll("dd")].map(({ textContent }) => textContent),
-    first: group.querySelector(".finding-sentence").textContent,
+    first: group.querySelector(".audit-row h3").textContent,
   })));
   assert.deepEqual(Object.fromEntries(told.map(({ kind, count }) => [kind, parseInt(count, 10)])), countsBy(audit.findings, "kind"));
   for (const { kind, title, words, first } of told) {
@@ -64,7 +64,7 @@ test("the findings of a case are those of its audit, each with why it may be har
   }
   assert.equal(number(await tabCount(page).innerText()), audit.findings.length);
   const atOnce = audit.findings.find(({ kind }) => kind === "sessions-at-once");
-  const sentence = await page.locator("[data-finding=sessions-at-once] .finding-sentence").first().innerText();
+  const sentence = await page.locator("[data-finding=sessions-at-once] .audit-row h3").first().innerText();
   assert.ok(sentence.includes(atOnce.user) && sentence.includes(atOnce.detail.addresses.join(", ")), sentence);
   assert.match(await page.locator(".findings-gaps li").first().innerText(), /No hours of work are known/);
 
@@ -80,16 +80,16 @@ test("the findings of a case are those of its audit, each with why it may be har
 test("a click on an event of a finding selects it, and its session leads to exactly its events", async (t) => {
   const audit = await auditOfSample(t);
   const { page } = await openSample(t, "findings");
-  const finding = page.locator("[data-finding=sessions-at-once] .finding").first();
-  const event = finding.locator(".finding-event").first();
+  const finding = page.locator("[data-finding=sessions-at-once] .audit-row").first();
+  const event = finding.locator(".audit-event").first();
   await event.click();
   await page.getByRole("complementary").waitFor();
   assert.equal(await event.getAttribute("aria-pressed"), "true");
   assert.match(await inAddressSoon(page, "sel"), new RegExp(`@${audit.findings.find(({ kind }) => kind === "sessions-at-once").events[0].offset}\\b|:`));
-  const activity = await event.locator(".finding-activity").innerText();
+  const activity = await event.locator("span").nth(1).innerText();
   await page.getByRole("complementary").getByText(activity).first().waitFor();
 
-  await finding.locator("button.link").first().click();
+  await finding.locator(".audit-item").click();
   await page.locator("[data-view=events]").waitFor();
   const [{ session }] = audit.findings.filter(({ kind }) => kind === "sessions-at-once");
   await whenInAddress(page, "q", `session:${session}`);
@@ -99,15 +99,15 @@ test("the keyboard alone leads to the events of a finding and back", async (t) =
   const { page } = await openSample(t, "overview");
   await tabCount(page).waitFor();
   await page.keyboard.press("8");
-  await page.locator(".finding-event").first().waitFor();
+  await page.locator(".audit-event").first().waitFor();
   for (let turn = 0; ; turn += 1) {
     assert.ok(turn < 60, "Tab leads to the events of the findings");
-    if (await page.evaluate(() => document.activeElement.matches(".finding-event"))) break;
+    if (await page.evaluate(() => document.activeElement.matches(".audit-event"))) break;
     await page.keyboard.press("Tab");
   }
   await page.keyboard.press("Enter");
   await page.getByRole("complementary").waitFor();
-  assert.equal(await page.locator(".finding-event[aria-pressed=true]").count(), 1);
+  assert.equal(await page.locator(".audit-event[aria-pressed=true]").count(), 1);
   await page.keyboard.press("Escape");
   await page.getByRole("complementary").waitFor({ state: "detached" });
   assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY");
@@ -118,9 +118,9 @@ test("the keyboard alone leads to the events of a finding and back", async (t) =
 test("of each portal it is said what was collected and what is there, and every name leads to its events", async (t) => {
   const audit = await auditOfSample(t);
   const { page } = await openSample(t, "evidence");
-  const rowsOf = (table) => table.evaluate((element) => Object.fromEntries([...element.rows].map((row) => [row.cells[0].textContent, row.cells[1].innerText])));
+  const rowsOf = (table) => table.evaluate((element) => Object.fromEntries([...element.querySelector("table").rows].map((row) => [row.cells[0].textContent, row.cells[1].innerText])));
   for (const { portal, collected, seen, not_collected: absent, sessions } of audit.coverage) {
-    const rows = await rowsOf(page.locator(`.coverage-table[data-portal="${portal}"]`));
+    const rows = await rowsOf(page.locator(`[data-audited=coverage] .audit-row[data-portal="${portal}"]`));
     const names = Object.entries(seen).sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
     assert.equal(rows.Seen.replace(/\s+/g, " "), names.map(([name, count]) => `${name} ${count}`).join(" "));
     assert.match(rows.Collected, collected.all ? /^All activities, says / : new RegExp(`^${collected.events.length} activities, says `));
@@ -128,7 +128,7 @@ test("of each portal it is said what was collected and what is there, and every 
     assert.equal(number(rows.Sessions), sessions);
   }
   const [{ portal, seen }] = audit.coverage;
-  await page.locator(`.coverage-table[data-portal="${portal}"] button`).filter({ hasText: /^UrlVisit/ }).click();
+  await page.locator(`[data-audited=coverage] .audit-row[data-portal="${portal}"] button`).filter({ hasText: /^UrlVisit/ }).click();
   await page.locator("[data-view=events]").waitFor();
   await whenRows(page, "events", seen.UrlVisit);
   assert.equal(await inAddress(page, "q"), `portal:${portal} activity:UrlVisit`);
@@ -140,12 +140,12 @@ test("how many events are missing at least is said where more were delivered tha
     "metrics.json": metrics(4, 3),
   });
   await goTo(page, "evidence");
-  const delivery = page.locator(".delivery");
+  const delivery = page.locator("[data-audited=delivery] .audit-row");
   await delivery.waitFor();
-  assert.equal(await delivery.locator(".delivery-verdict").innerText(), "At least 4 events are missing, delivered by 2026-11-19 10:00:00.000 UTC.");
+  assert.equal(await delivery.locator("h3 + p").innerText(), "At least 4 events are missing, delivered by 2026-11-19 10:00:00.000 UTC.");
   assert.match(await delivery.innerText(), /AWS counted 7 delivered events; 3 of that time are here/);
   // Nothing says what was to be collected: so nothing is said of what is not there.
-  const table = page.locator(".coverage-table");
+  const table = page.locator("[data-audited=coverage] .audit-row");
   assert.match(await table.innerText(), /Not known: no settings of this portal were read/);
   assert.doesNotMatch(await table.innerText(), /never seen/);
   await goTo(page, "findings");
@@ -157,7 +157,7 @@ test("with all that was delivered here, nothing is missing; without metrics that
   const log = ["SessionStart", "UrlVisit", "SessionEnd"].map((activity, minute) => line(minute, activity)).join("\n");
   const { page } = await openWith(t, { "log.jsonl": log, "metrics.json": metrics(3) });
   await goTo(page, "evidence");
-  assert.equal(await page.locator(".delivery-verdict").innerText(), "By these counts no event is missing.");
+  assert.equal(await page.locator("[data-audited=delivery] h3 + p").innerText(), "By these counts no event is missing.");
   const other = await openWith(t, { "log.jsonl": log });
   await goTo(other.page, "findings");
   await other.page.locator(".findings-gaps").waitFor();
@@ -170,7 +170,7 @@ test("what a finding says is text, whatever a file is called", async (t) => {
     "log.jsonl": [line(0, "SessionStart"), line(1, "FileTransferFromRemoteToLocalDisk", { file: { name, size: 5 } })].join("\n"),
   });
   await goTo(page, "findings");
-  const sentence = await page.locator("[data-finding=out-without-in] .finding-sentence").innerText();
+  const sentence = await page.locator("[data-finding=out-without-in] .audit-row h3").innerText();
   assert.ok(sentence.includes("<img src=x onerror=alert(1)>") && !sentence.includes("\u202E"), sentence);
   assert.equal(await page.locator(".findings img").count(), 0);
   assert.deepEqual([problems, await violations()], [[], []]);
@@ -189,5 +189,5 @@ test("nothing is told of findings before everything has been read, and then of a
   await page.evaluate(() => globalThis.release());
   await whenRead(page);
   await tabCount(page).waitFor();
-  await page.locator(".finding").first().waitFor();
+  await page.locator(".findings .audit-row").first().waitFor();
 });

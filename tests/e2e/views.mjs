@@ -98,7 +98,7 @@ const CONTENT = {
   events: rowOf("events"),
   terminal: rowOf("terminal"),
   sites: rowOf("sites"),
-  findings: ".finding",
+  findings: ".findings-gaps",
   evidence: rowOf("inputs"),
   compare: ".compare-part",
 };

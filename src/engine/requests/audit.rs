@@ -1,6 +1,6 @@
 //! What the audit finds of everything that was read, whatever the scope.
 
-use crate::audit::answer::{CoverageRow, DeliveryRow, FindingGroup, FindingRow, FindingSummary};
+use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, FindingSummary};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Finding, FindingKind};
@@ -48,59 +48,33 @@ impl Request for FindingKinds {
     }
 }
 
-/// Findings of a kind, in the order of the audit.
+/// Rows of a part of the audit: findings in its order, portals by their ids, deliveries by portal and source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindingPage {
-    /// The name of the kind in the audit.
-    pub kind: String,
-    /// Which of them.
-    pub window: Window,
-}
-
-impl Request for FindingPage {
-    type Response = Page<FindingRow>;
-
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<FindingRow>, Mistake> {
-        if self.kind == DigestFinding::KIND {
-            let findings = snapshot.cache.digests(snapshot.store).map(DigestReport::findings);
-            return Ok(Page::of(&findings.unwrap_or_default(), self.window, FindingRow::of_digest));
-        }
-        Ok(of_audit(snapshot, |view, audit| {
-            let is_of_kind = |finding: &&Finding| finding.kind.id() == self.kind;
-            let of_kind: Vec<&Finding> = audit.findings.iter().filter(is_of_kind).collect();
-            Page::of(&of_kind, self.window, |finding| FindingRow::of(view, finding))
-        }))
-    }
-}
-
-/// What there is of each portal, by its id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CoveragePage {
-    /// Which of them.
-    pub window: Window,
-}
-
-impl Request for CoveragePage {
-    type Response = Page<CoverageRow>;
-
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<CoverageRow>, Mistake> {
-        Ok(of_audit(snapshot, |view, audit| {
-            Page::of(&audit.coverage, self.window, |portal| CoverageRow::of(view, portal))
-        }))
-    }
-}
-
-/// What was delivered against what is here, by portal and source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryPage {
+pub struct AuditPage {
+    /// Of what.
+    pub part: AuditPart,
     /// Which of it.
     pub window: Window,
 }
 
-impl Request for DeliveryPage {
-    type Response = Page<DeliveryRow>;
+impl Request for AuditPage {
+    type Response = Page<AuditRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<DeliveryRow>, Mistake> {
-        Ok(of_audit(snapshot, |_, audit| Page::of(&audit.deliveries, self.window, DeliveryRow::of)))
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<AuditRow>, Mistake> {
+        Ok(of_audit(snapshot, |view, audit| match &self.part {
+            AuditPart::Findings(kind) if kind == DigestFinding::KIND => {
+                let findings = snapshot.cache.digests(snapshot.store).map(DigestReport::findings);
+                Page::of(&findings.unwrap_or_default(), self.window, AuditRow::of_digest)
+            }
+            AuditPart::Findings(kind) => {
+                let is_of_kind = |finding: &&Finding| finding.kind.id() == kind;
+                let of_kind: Vec<&Finding> = audit.findings.iter().filter(is_of_kind).collect();
+                Page::of(&of_kind, self.window, |finding| AuditRow::of_finding(view, finding))
+            }
+            AuditPart::Coverage => {
+                Page::of(&audit.coverage, self.window, |portal| AuditRow::of_coverage(view, portal))
+            }
+            AuditPart::Deliveries => Page::of(&audit.deliveries, self.window, AuditRow::of_delivery),
+        }))
     }
 }

@@ -17,7 +17,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use audit::{CoveragePage, DeliveryPage, FindingKinds, FindingPage};
+pub use audit::{AuditPage, FindingKinds};
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
 pub(super) use digests::Flawed;

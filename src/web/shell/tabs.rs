@@ -48,7 +48,7 @@ pub fn Tabs() -> impl IntoView {
     });
     let count = move |tab| {
         let found = found.get().filter(|_| tab == Tab::Findings)?;
-        Some(view! { <span class="tab-count">{grouped(found)}</span> })
+        Some(view! { " " <span class="tab-count">{grouped(found)}</span> })
     };
     let on_key = move |event: KeyboardEvent| {
         let beside = |is_right| app.tab.get_untracked().beside(is_right, |tab| is_blank(app, tab));

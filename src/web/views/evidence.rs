@@ -1,7 +1,6 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
-mod coverage;
-mod deliveries;
+mod audited;
 mod facts;
 mod limitations;
 mod manifest;
@@ -15,9 +14,9 @@ use crate::widgets::cell::cell_text;
 use crate::widgets::list_part::{PartButtons, short_list};
 use crate::words::words;
 use leptos::prelude::*;
+use sessionscope::audit::answer::AuditPart;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
-use sessionscope::state::Language;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::StopReason;
 use sessionscope::text::plural;
@@ -49,19 +48,11 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            <coverage::Coverage />
-            <deliveries::Deliveries />
+            <audited::Audited part=AuditPart::Coverage name="coverage" />
+            <audited::Audited part=AuditPart::Deliveries name="delivery" />
             <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
-    }
-}
-
-/// What a portal is called.
-fn portal_name(language: Language, portal: &str) -> String {
-    match portal {
-        "" => say!(language, "coverage-no-portal"),
-        portal => say!(language, "coverage-portal", portal = cell_text(portal)),
     }
 }
 

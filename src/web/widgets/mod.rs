@@ -1,5 +1,6 @@
 //! Pieces that several views use.
 
+pub mod audit_rows;
 pub mod bars;
 pub mod canvas;
 pub mod cell;

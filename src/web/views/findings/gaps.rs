@@ -43,12 +43,11 @@ fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
         sentences.push(say!(language, "findings-gap-digests"));
     }
     for system in &summary.systems {
-        let limitations = system.limitations().iter().map(|limitation| {
-            let (system, limitation) =
-                (system_name(language, system.id()), system_limitation_explained(language, *limitation));
-            say!(language, "findings-gap-system", system = system, limitation = limitation)
-        });
-        sentences.extend(limitations);
+        let limitations =
+            system.limitations().iter().map(|limitation| system_limitation_explained(language, *limitation));
+        let limitations = limitations.collect::<Vec<_>>().join(" ");
+        let system = system_name(language, system.id());
+        sentences.push(say!(language, "findings-gap-system", system = system, limitation = limitations));
     }
     sentences
 }

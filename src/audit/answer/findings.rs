@@ -1,0 +1,167 @@
+//! Findings in words: the message of each, and its values.
+
+use super::{AuditItem, AuditLine, AuditRow, AuditWords, WordsValue, message};
+use crate::audit::digests::DigestFinding;
+use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
+use crate::audit::rules::{
+    activity_after_end, blocked_then_reached, bulk_out, first_seen_network, left_after_download,
+    secret_then_download, two_places,
+};
+use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, TimeMs};
+use crate::model::{RowId, TextField};
+use crate::query::rows::event_row;
+use crate::query::view::View;
+use crate::source::network::AddressNetwork;
+
+impl AuditRow {
+    /// A finding.
+    pub fn of_finding(view: &View<'_>, finding: &Finding) -> AuditRow {
+        let user = |row: RowId| view.store.text(TextField::User, row).to_owned();
+        let (user, session) = match finding.subject {
+            Subject::Event(row) => (user(row), view.index.session_id(view.store, row).to_owned()),
+            Subject::Session(number) => {
+                let session = view.index.session(number);
+                (session.user.clone(), session.id.clone())
+            }
+            Subject::User(row) => (user(row), String::new()),
+            Subject::Nobody => (String::new(), String::new()),
+        };
+        let user = match user.is_empty() {
+            true => message("finding-no-user"),
+            false => WordsValue::Text(user),
+        };
+        let all = [("user", user), ("count", WordsValue::Count(finding.events.len() as u64))];
+        let values = all.into_iter().chain(values(view, finding));
+        let time = finding.time.map(|time| {
+            let words = AuditWords::new("audit-time", [("time", WordsValue::Time(time))]);
+            AuditLine::new("field-time", Some(words), Vec::new())
+        });
+        let session = (!session.is_empty()).then(|| {
+            let item = AuditItem::new(WordsValue::Id(session.clone()), [("session", session)]);
+            AuditLine::new("field-session", None, vec![item])
+        });
+        AuditRow {
+            portal: String::new(),
+            title: AuditWords::new(format!("finding-{}", finding.kind.id()), values),
+            words: Vec::new(),
+            is_lacking: false,
+            lines: time.into_iter().chain(session).collect(),
+            events: finding.events.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
+            event_count: finding.events.len() as u64,
+        }
+    }
+
+    /// A finding about a digest or a log file, which has no events.
+    pub fn of_digest(finding: &DigestFinding) -> AuditRow {
+        let key = format!("finding-{}-{}", DigestFinding::KIND, finding.verdict);
+        AuditRow {
+            portal: String::new(),
+            title: AuditWords::new(key, [("key", WordsValue::Text(finding.key.clone()))]),
+            words: Vec::new(),
+            is_lacking: false,
+            lines: Vec::new(),
+            events: Vec::new(),
+            event_count: 0,
+        }
+    }
+}
+
+/// What the sentence of a finding says beside whom it is about and how many events it has.
+fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)> {
+    let columns = view.store.columns();
+    let (first, last) = (finding.events[0], finding.events[finding.events.len() - 1]);
+    let text = |field, row: RowId| WordsValue::Text(view.store.text(field, row).to_owned());
+    let size = |row| WordsValue::Size(columns.size(row));
+    let network = |row| {
+        let network = AddressNetwork::of(view.store.text(TextField::ClientIp, row));
+        WordsValue::Text(network.map_or_else(String::new, |network| network.to_string()))
+    };
+    let system = |row| message(&format!("system-{}", columns.system(row).id()));
+    let from_to = |field| vec![("from", text(field, first)), ("to", text(field, last))];
+    match &finding.detail {
+        Detail::ActivityAfterEnd { ended } => {
+            vec![("ended", WordsValue::Time(*ended)), ("activity", text(TextField::Activity, first))]
+        }
+        Detail::AddressChanged => from_to(TextField::ClientIp),
+        Detail::UserChanged => from_to(TextField::User),
+        Detail::SessionsAtOnce { sessions, addresses } => {
+            let texts = view.store.dictionary(TextField::ClientIp);
+            let shown: Vec<&str> =
+                addresses.iter().take(MAX_CITATIONS).map(|code| texts.get(*code)).collect();
+            vec![
+                ("count", WordsValue::Count(sessions.len() as u64)),
+                ("addresses", WordsValue::Text(shown.join(", "))),
+            ]
+        }
+        Detail::OutWithoutIn => vec![("file", text(TextField::File, first)), ("size", size(first))],
+        Detail::SizeChanged => {
+            vec![("file", text(TextField::File, last)), ("before", size(first)), ("after", size(last))]
+        }
+        Detail::LeftAfterDownload { in_leg, out_leg, to, basis, is_large, signs } => {
+            let size = columns.size(*out_leg).or_else(|| columns.size(*in_leg));
+            let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
+            let kinds = kinds.map(|kind| format!("finding-{}-title", kind.id()));
+            let signs = is_large.then(|| "finding-sign-size".to_owned()).into_iter().chain(kinds).collect();
+            vec![
+                ("file", text(TextField::File, *out_leg)),
+                ("size", WordsValue::Size(size)),
+                ("site", text(TextField::Host, *in_leg)),
+                ("to", message(&format!("endpoint-{}", to.id()))),
+                ("signs", WordsValue::Messages(signs)),
+                ("basis", message(&format!("match-{}", basis.id()))),
+            ]
+        }
+        Detail::FirstSeenNetwork { sessions_before } => {
+            vec![("network", network(first)), ("count", WordsValue::Count(*sessions_before))]
+        }
+        Detail::BulkOut { day, bytes, median } => vec![
+            ("day", WordsValue::Day(day * DAY_MS)),
+            ("size", WordsValue::Size(Some(*bytes))),
+            ("median", WordsValue::Size(Some(*median))),
+        ],
+        Detail::BlockedThenReached => vec![("host", text(TextField::Host, last))],
+        Detail::SecretThenDownload => {
+            vec![("principal", text(TextField::Principal, last)), ("read", text(TextField::Activity, first))]
+        }
+        Detail::TwoPlaces { person } => vec![
+            ("person", WordsValue::Text(view.people().name(*person).to_owned())),
+            ("from", network(first)),
+            ("to", network(last)),
+            ("first", system(first)),
+            ("second", system(last)),
+        ],
+        Detail::OutOfHours => Vec::new(),
+        Detail::UnknownActivity => {
+            vec![("activity", text(TextField::Activity, first)), ("portal", text(TextField::Portal, first))]
+        }
+    }
+}
+
+/// When something is a finding of a kind, with the thresholds.
+pub fn rule_words(kind: &str) -> AuditWords {
+    let count = |count: i64| WordsValue::Count(count.unsigned_abs());
+    let minutes = |time: TimeMs| ("minutes", count(time / MINUTE_MS));
+    let size = |bytes| ("size", WordsValue::Size(Some(bytes)));
+    let values = match FindingKind::ALL.into_iter().find(|known| known.id() == kind) {
+        Some(FindingKind::ActivityAfterEnd) => {
+            vec![("seconds", count(activity_after_end::GRACE_MS / SECOND_MS))]
+        }
+        Some(FindingKind::LeftAfterDownload) => vec![size(left_after_download::LARGE_BYTES)],
+        Some(FindingKind::FirstSeenNetwork) => {
+            vec![("count", WordsValue::Count(first_seen_network::MIN_SESSIONS_BEFORE))]
+        }
+        Some(FindingKind::BulkOut) => vec![
+            size(bulk_out::MIN_BYTES),
+            ("factor", WordsValue::Count(bulk_out::MEDIAN_FACTOR as u64)),
+            ("days", WordsValue::Count(bulk_out::MIN_OTHER_DAYS as u64)),
+        ],
+        Some(FindingKind::BlockedThenReached) => vec![minutes(blocked_then_reached::MAX_DISTANCE_MS)],
+        Some(FindingKind::SecretThenDownload) => vec![minutes(secret_then_download::MAX_DISTANCE_MS)],
+        Some(FindingKind::TwoPlaces) => vec![
+            minutes(two_places::MAX_DISTANCE_MS),
+            ("count", WordsValue::Count(two_places::SHARED_BY as u64)),
+        ],
+        _ => Vec::new(),
+    };
+    AuditWords::new(format!("finding-{kind}-rule"), values)
+}

@@ -1,0 +1,173 @@
+//! Rows of the audit, whatever they are about: what each says, what is told of it in a table, and its events.
+
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
+use crate::widgets::list_part::{PartButtons, list_of};
+use crate::words::words;
+use leptos::prelude::*;
+use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow, AuditWords};
+use sessionscope::engine::requests::AuditPage;
+use sessionscope::query::answer::{EventRow, Page};
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::state::list_part::ListPart;
+use sessionscope::text::units::grouped;
+use sessionscope::text::{audit_words, event_summary, time_in};
+
+/// Events of a row that are shown before more are asked for: two that contradict each other, and some.
+const START_EVENTS: usize = 4;
+
+/// A part of the audit, of which a part is drawn. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct AuditList {
+    page: Memo<Option<Page<AuditRow>>>,
+    drawn: RwSignal<ListPart>,
+    /// How many rows it has, once that is known.
+    pub total: Memo<usize>,
+}
+
+impl AuditList {
+    /// One that begins with so many rows.
+    pub fn new(app: App, part: AuditPart, start: usize) -> AuditList {
+        let drawn = list_of(start);
+        let asked = move || AuditPage { part: part.clone(), window: drawn.get().window() };
+        let page = app.ask_when_read(asked).page();
+        let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total as usize)));
+        AuditList { page, drawn, total }
+    }
+}
+
+/// The rows.
+#[component]
+pub fn AuditRows(list: AuditList) -> impl IntoView {
+    let app = App::get();
+    let rows = move || list.page.get().map(|page| page.rows).unwrap_or_default();
+    let rows = move || rows().into_iter().map(|row| view! { <Row row /> }).collect_view();
+    view! {
+        <ul class="audit-rows">{rows}</ul>
+        <PartButtons part=list.drawn total=list.total more=more(app) />
+    }
+}
+
+fn more(app: App) -> Callback<usize, String> {
+    Callback::new(move |left: usize| say!(app.language.get(), "findings-more", count = grouped(left as u128)))
+}
+
+/// Words that follow language and zone of the page.
+pub fn said(app: App, words: AuditWords) -> Signal<String> {
+    Signal::derive(move || audit_words(app.language.get(), &app.zone.get(), &words))
+}
+
+/// What a message says that has no values.
+pub fn said_of(app: App, key: String) -> Signal<String> {
+    said(app, AuditWords { key, values: Vec::new() })
+}
+
+#[component]
+fn Row(row: AuditRow) -> impl IntoView {
+    let app = App::get();
+    let AuditRow { portal, title, words, is_lacking, lines, events, event_count } = row;
+    let paragraph = |words| view! { <p>{said(app, words)}</p> };
+    let table = (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
+        view! { <table class="audit-lines"><tbody>{lines}</tbody></table> }
+    });
+    let events = (event_count > 0).then(|| view! { <Events events count=event_count /> });
+    view! {
+        <li class="audit-row" class:is-lacking=is_lacking data-portal=cell_text(&portal)>
+            <h3>{said(app, title)}</h3>
+            {words.into_iter().map(paragraph).collect_view()}
+            {table}
+            {events}
+        </li>
+    }
+}
+
+#[component]
+fn Line(line: AuditLine) -> impl IntoView {
+    let app = App::get();
+    let AuditLine { label, words, items, others } = line;
+    let is_none = words.is_none() && items.is_empty();
+    let none = is_none.then(|| view! { <span class="faint">{words!(app.language, "coverage-none")}</span> });
+    let words = words.map(|words| view! { <span>{said(app, words)}</span> });
+    let item = move |item: AuditItem| view! { <li><Item item /></li> };
+    let beyond = move || say!(app.language.get(), "coverage-and-more", count = grouped(others.into()));
+    let list = (!items.is_empty()).then(|| {
+        view! {
+            <ul>
+                {items.into_iter().map(item).collect_view()}
+                {(others > 0).then(|| view! { <li class="second">{beyond}</li> })}
+            </ul>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row">{said_of(app, label)}</th>
+            <td>{words} {none} {list}</td>
+        </tr>
+    }
+}
+
+/// What leads to its events, if it has any.
+#[component]
+fn Item(item: AuditItem) -> impl IntoView {
+    let app = App::get();
+    let AuditItem { words, count, values } = item;
+    let count = count.map(|count| view! { " " <b>{grouped(count.into())}</b> });
+    let words = view! { {said(app, words)} {count} };
+    if values.is_empty() {
+        return words.into_any();
+    }
+    let show = move |_| app.show_events_with(&values);
+    view! { <button type="button" class="audit-item" on:click=show>{words}</button> }.into_any()
+}
+
+/// The events that a row rests on, the first of them.
+#[component]
+fn Events(events: Vec<EventRow>, count: u64) -> impl IntoView {
+    let app = App::get();
+    let drawn = list_of(START_EVENTS);
+    let shown = events.len();
+    let items = move || {
+        let drawn = events[drawn.get().of(shown)].iter().cloned();
+        drawn.map(|event| view! { <EventItem event /> }).collect_view()
+    };
+    let beyond = move || {
+        let (shown, count) = (grouped(shown as u128), grouped(count.into()));
+        say!(app.language.get(), "findings-first-events", shown = shown, count = count)
+    };
+    view! {
+        <ul class="audit-events" aria-label=words!(app.language, "findings-events")>{items}</ul>
+        <PartButtons part=drawn total=Signal::stored(shown) more=more(app) />
+        {(count > shown as u64).then(|| view! { <p>{beyond}</p> })}
+    }
+}
+
+/// An event, which a click selects.
+#[component]
+fn EventItem(event: EventRow) -> impl IntoView {
+    let app = App::get();
+    let (row, time_ms) = (event.row, event.time_ms);
+    let is_selected = app.pick(move |state| state.selected == Some(row));
+    let time = move || {
+        time_ms.map_or_else(|| say!(app.language.get(), "unknown"), |time| time_in(&app.zone.get(), time))
+    };
+    let summary = event_summary(&event);
+    view! {
+        <li>
+            <button
+                type="button"
+                class="audit-event"
+                aria-pressed=move || is_selected.get().to_string()
+                on:click=move |_| app.act(Action::Select(Some(row)))
+            >
+                <span>{time}</span>
+                <Glyph family=event.family />
+                <span>{cell_text(&event.activity)}</span>
+                <span class="second audit-what">{cell_text(&summary)}</span>
+                <span class="second">{cell_text(&event.client_ip)}</span>
+            </button>
+        </li>
+    }
+}
