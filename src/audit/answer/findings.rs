@@ -30,19 +30,19 @@ impl AuditRow {
             true => message("finding-no-user"),
             false => WordsValue::Text(user),
         };
-        let all = [("user", user), ("count", WordsValue::Count(finding.events.len() as u64))];
-        let values = all.into_iter().chain(values(view, finding));
+        let mut all = vec![("user", user), ("count", WordsValue::Count(finding.events.len() as u64))];
+        all.extend(values(view, finding));
         let time = finding.time.map(|time| {
-            let words = AuditWords::new("audit-time", [("time", WordsValue::Time(time))]);
+            let words = AuditWords::new("audit-time", vec![("time", WordsValue::Time(time))]);
             AuditLine::new("field-time", Some(words), Vec::new())
         });
         let session = (!session.is_empty()).then(|| {
-            let item = AuditItem::new(WordsValue::Id(session.clone()), [("session", session)]);
+            let item = AuditItem::new(WordsValue::Id(session.clone()), vec![("session", session)]);
             AuditLine::new("field-session", None, vec![item])
         });
         AuditRow {
             portal: String::new(),
-            title: AuditWords::new(format!("finding-{}", finding.kind.id()), values),
+            title: AuditWords::new(&format!("finding-{}", finding.kind.id()), all),
             words: Vec::new(),
             is_lacking: false,
             lines: time.into_iter().chain(session).collect(),
@@ -56,7 +56,7 @@ impl AuditRow {
         let key = format!("finding-{}-{}", DigestFinding::KIND, finding.verdict);
         AuditRow {
             portal: String::new(),
-            title: AuditWords::new(key, [("key", WordsValue::Text(finding.key.clone()))]),
+            title: AuditWords::new(&key, vec![("key", WordsValue::Text(finding.key.clone()))]),
             words: Vec::new(),
             is_lacking: false,
             lines: Vec::new(),
@@ -163,5 +163,5 @@ pub fn rule_words(kind: &str) -> AuditWords {
         ],
         _ => Vec::new(),
     };
-    AuditWords::new(format!("finding-{kind}-rule"), values)
+    AuditWords::new(&format!("finding-{kind}-rule"), values)
 }

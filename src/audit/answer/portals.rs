@@ -19,63 +19,68 @@ impl AuditRow {
             Some(path) => {
                 let key = if portal.collected.all { "coverage-all" } else { "coverage-some" };
                 let path = ("path", WordsValue::Text(path.clone()));
-                AuditWords::new(key, [path, count(portal.collected.events.len())])
+                AuditWords::new(key, vec![path, count(portal.collected.events.len())])
             }
-            None => AuditWords::new("coverage-not-known", []),
+            None => AuditWords::new("coverage-not-known", Vec::new()),
         };
         let seen = |name: &String, events: Option<u64>| {
-            let values = [("portal", portal.portal.clone()), ("activity", name.clone())];
+            let values = vec![("portal", portal.portal.clone()), ("activity", name.clone())];
             AuditItem { count: events, ..AuditItem::new(WordsValue::Text(name.clone()), values) }
         };
         let mut by_count: Vec<(&String, u64)> =
             portal.seen.iter().map(|(name, count)| (name, *count)).collect();
         order::sort_by_key(&mut by_count, |(_, count)| std::cmp::Reverse(*count));
         let names = |label, names: &[String]| {
-            let item = |name: &String| AuditItem::new(WordsValue::Text(name.clone()), []);
-            some(label, None, names, MAX_ACTIVITIES, item)
+            let item = |name: &String| AuditItem::new(WordsValue::Text(name.clone()), Vec::new());
+            some(label, names.iter().take(MAX_ACTIVITIES).map(item).collect(), names.len())
         };
+        let by_count = by_count.into_iter().take(MAX_ACTIVITIES);
         let mut lines = vec![
             AuditLine::new("coverage-collected", Some(collected), Vec::new()),
-            some("coverage-seen", None, &by_count, MAX_ACTIVITIES, |(name, count)| seen(name, Some(*count))),
+            some(
+                "coverage-seen",
+                by_count.map(|(name, count)| seen(name, Some(count))).collect(),
+                portal.seen.len(),
+            ),
         ];
         if portal.collected.is_known() {
             lines.push(names("coverage-never", &portal.never));
             lines.push(names("coverage-not-collected", &portal.not_collected));
         }
         if !portal.against_settings.is_empty() {
-            let against = &portal.against_settings;
-            lines.push(some("coverage-against", None, against, MAX_ACTIVITIES, |name| seen(name, None)));
+            let against = portal.against_settings.iter().take(MAX_ACTIVITIES);
+            let against = against.map(|name| seen(name, None)).collect();
+            lines.push(some("coverage-against", against, portal.against_settings.len()));
         }
         let id = |number: SessionNo| view.index.session(number).id.clone();
-        let session =
-            |number: &SessionNo| AuditItem::new(WordsValue::Id(id(*number)), [("session", id(*number))]);
-        let silence = |silence: &Silence| {
-            let id = id(silence.session);
-            let values = [
-                ("id", WordsValue::Id(id.clone())),
-                ("from", WordsValue::Time(silence.from)),
-                ("to", WordsValue::Time(silence.to)),
-                ("length", WordsValue::Length(silence.to - silence.from)),
-            ];
-            let item = AuditItem::new(WordsValue::Id(String::new()), [("session", id)]);
-            AuditItem { words: AuditWords::new("coverage-silence", values), ..item }
+        let sessions = |label, sessions: &Option<Vec<SessionNo>>| {
+            let Some(sessions) = sessions else { return not_told(label) };
+            let item = |number: &SessionNo| {
+                AuditItem::new(WordsValue::Id(id(*number)), vec![("session", id(*number))])
+            };
+            let items = sessions.iter().take(MAX_CITATIONS).map(item).collect();
+            told(label, counted(sessions.len()), items, sessions.len())
         };
-        let minutes = ("minutes", WordsValue::Count((SILENCE_MS / MINUTE_MS).unsigned_abs()));
         lines.extend([
             AuditLine::new("coverage-sessions", Some(counted(portal.sessions as usize)), Vec::new()),
-            told("coverage-without-start", portal.without_start.as_deref(), counted, session),
-            told("coverage-without-end", portal.without_end.as_deref(), counted, session),
-            told("coverage-disconnected", portal.disconnected.as_deref(), counted, session),
-            told(
-                "coverage-silences",
-                portal.silences.as_deref(),
-                |silences| AuditWords::new("coverage-silences-words", [count(silences), minutes.clone()]),
-                silence,
-            ),
+            sessions("coverage-without-start", &portal.without_start),
+            sessions("coverage-without-end", &portal.without_end),
+            sessions("coverage-disconnected", &portal.disconnected),
+            match &portal.silences {
+                None => not_told("coverage-silences"),
+                Some(silences) => {
+                    let items = silences.iter().take(MAX_CITATIONS);
+                    let items = items.map(|silence| item_of(silence, id(silence.session))).collect();
+                    let minutes = WordsValue::Count((SILENCE_MS / MINUTE_MS).unsigned_abs());
+                    let values = vec![count(silences.len()), ("minutes", minutes)];
+                    let words = AuditWords::new("coverage-silences-words", values);
+                    told("coverage-silences", words, items, silences.len())
+                }
+            },
         ]);
         let words = match portal.first.zip(portal.last) {
             Some((from, to)) => from_to("coverage-from-to", from, to),
-            None => AuditWords::new("coverage-no-events", []),
+            None => AuditWords::new("coverage-no-events", Vec::new()),
         };
         AuditRow {
             portal: portal.portal.clone(),
@@ -97,11 +102,11 @@ impl AuditRow {
         let last = bounds.and_then(|bounds| bounds.steps.last());
         let verdict = match last.filter(|_| missing > 0) {
             Some(step) => {
-                let values = [("count", number(missing)), ("time", WordsValue::Time(step.by))];
+                let values = vec![("count", number(missing)), ("time", WordsValue::Time(step.by))];
                 AuditWords::new("delivery-missing", values)
             }
-            None if bounds.is_none() => AuditWords::new("delivery-no-portal", []),
-            None => AuditWords::new("delivery-complete", []),
+            None if bounds.is_none() => AuditWords::new("delivery-no-portal", Vec::new()),
+            None => AuditWords::new("delivery-complete", Vec::new()),
         };
         let mut counts = from_to("delivery-counts", delivery.from, delivery.to);
         counts.values.extend(
@@ -115,25 +120,25 @@ impl AuditRow {
         );
         let mut words = vec![verdict, counts];
         if let Some(surplus) = bounds.map(|bounds| bounds.surplus).filter(|surplus| *surplus > 0) {
-            words.push(AuditWords::new("delivery-surplus", [("count", number(surplus))]));
+            words.push(AuditWords::new("delivery-surplus", vec![("count", number(surplus))]));
         }
         if delivery.damaged_inputs > 0 {
             let damaged = number(delivery.damaged_inputs.into());
-            words.push(AuditWords::new("delivery-damaged", [("count", damaged)]));
+            words.push(AuditWords::new("delivery-damaged", vec![("count", damaged)]));
         }
         if let Some(files) = delivery.delivered_files {
-            let values = [("delivered", number(files)), ("loaded", number(delivery.loaded_files.into()))];
+            let values = vec![("delivered", number(files)), ("loaded", number(delivery.loaded_files.into()))];
             words.push(AuditWords::new("delivery-files", values));
         }
         let errors = |errors: Option<u128>| errors.map_or_else(|| super::message("unknown"), number);
-        let errors = [
+        let errors = vec![
             ("denied", errors(delivery.errors.access_denied)),
             ("missing", errors(delivery.errors.target_not_found)),
         ];
         words.push(AuditWords::new("delivery-errors", errors));
         words.push(AuditWords::new(
             "delivery-source",
-            [("source", WordsValue::Text(delivery.source.clone()))],
+            vec![("source", WordsValue::Text(delivery.source.clone()))],
         ));
         AuditRow {
             portal: delivery.portal.clone(),
@@ -150,13 +155,13 @@ impl AuditRow {
 /// What a portal is called.
 fn title(portal: &str) -> AuditWords {
     match portal {
-        "" => AuditWords::new("coverage-no-portal", []),
-        portal => AuditWords::new("coverage-portal", [("portal", WordsValue::Text(portal.to_owned()))]),
+        "" => AuditWords::new("coverage-no-portal", Vec::new()),
+        portal => AuditWords::new("coverage-portal", vec![("portal", WordsValue::Text(portal.to_owned()))]),
     }
 }
 
 fn from_to(key: &str, from: i64, to: i64) -> AuditWords {
-    AuditWords::new(key, [("from", WordsValue::Time(from)), ("to", WordsValue::Time(to))])
+    AuditWords::new(key, vec![("from", WordsValue::Time(from)), ("to", WordsValue::Time(to))])
 }
 
 fn count(count: usize) -> (&'static str, WordsValue) {
@@ -164,32 +169,33 @@ fn count(count: usize) -> (&'static str, WordsValue) {
 }
 
 fn counted(number: usize) -> AuditWords {
-    AuditWords::new("audit-text", [("text", WordsValue::Count(number as u64))])
+    AuditWords::new("audit-text", vec![("text", WordsValue::Count(number as u64))])
 }
 
-/// A line of the first of some items.
-fn some<T>(
-    label: &str,
-    words: Option<AuditWords>,
-    items: &[T],
-    most: usize,
-    item: impl Fn(&T) -> AuditItem,
-) -> AuditLine {
-    let shown = items.iter().take(most).map(item).collect::<Vec<_>>();
-    let others = items.len() - shown.len();
-    AuditLine { others: others as u64, ..AuditLine::new(label, words, shown) }
+/// A silence in the session of an id.
+fn item_of(silence: &Silence, id: String) -> AuditItem {
+    let values = vec![
+        ("id", WordsValue::Id(id.clone())),
+        ("from", WordsValue::Time(silence.from)),
+        ("to", WordsValue::Time(silence.to)),
+        ("length", WordsValue::Length(silence.to - silence.from)),
+    ];
+    let item = AuditItem::new(WordsValue::Id(String::new()), vec![("session", id)]);
+    AuditItem { words: AuditWords::new("coverage-silence", values), ..item }
 }
 
-/// The same with words about how many there are, if there are any; where they may not be told, that is said.
-fn told<T>(
-    label: &str,
-    items: Option<&[T]>,
-    words: impl Fn(usize) -> AuditWords,
-    item: impl Fn(&T) -> AuditItem,
-) -> AuditLine {
-    let Some(items) = items else {
-        let words = AuditWords::new("coverage-may-not-be-told", []);
-        return AuditLine::new(label, Some(words), Vec::new());
-    };
-    some(label, (!items.is_empty()).then(|| words(items.len())), items, MAX_CITATIONS, item)
+/// A line of the first of so many items.
+fn some(label: &str, first: Vec<AuditItem>, all: usize) -> AuditLine {
+    let others = all - first.len();
+    AuditLine { others: others as u64, ..AuditLine::new(label, None, first) }
+}
+
+/// The same with words before them, if there are any.
+fn told(label: &str, words: AuditWords, first: Vec<AuditItem>, all: usize) -> AuditLine {
+    AuditLine { words: (all > 0).then_some(words), ..some(label, first, all) }
+}
+
+/// A line about what may not be told.
+fn not_told(label: &str) -> AuditLine {
+    AuditLine::new(label, Some(AuditWords::new("coverage-may-not-be-told", Vec::new())), Vec::new())
 }
