@@ -133,13 +133,6 @@ pub struct FindingGroup {
     pub rule: AuditWords,
 }
 
-impl FindingGroup {
-    /// So many of a kind.
-    pub fn of(kind: &str, count: usize) -> FindingGroup {
-        FindingGroup { kind: kind.to_owned(), count: count as u32, rule: rule_words(kind) }
-    }
-}
-
 /// What was found, and what could not be looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingSummary {

@@ -1,6 +1,6 @@
 //! Findings in words: the message of each, and its values.
 
-use super::{AuditItem, AuditLine, AuditRow, AuditWords, WordsValue, message};
+use super::{AuditItem, AuditLine, AuditRow, AuditWords, FindingGroup, WordsValue, message};
 use crate::audit::digests::DigestFinding;
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
 use crate::audit::rules::{
@@ -134,6 +134,13 @@ fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)>
         Detail::UnknownActivity => {
             vec![("activity", text(TextField::Activity, first)), ("portal", text(TextField::Portal, first))]
         }
+    }
+}
+
+impl FindingGroup {
+    /// So many of a kind.
+    pub fn of(kind: &str, count: usize) -> FindingGroup {
+        FindingGroup { kind: kind.to_owned(), count: count as u32, rule: rule_words(kind) }
     }
 }
 

@@ -48,8 +48,8 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            <audited::Audited part=AuditPart::Coverage name="coverage" />
-            <audited::Audited part=AuditPart::Deliveries name="delivery" />
+            <audited::Audited part=AuditPart::Coverage name="coverage" title="coverage-title" words="coverage-words" />
+            <audited::Audited part=AuditPart::Deliveries name="delivery" title="delivery-title" words="delivery-words" />
             <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
