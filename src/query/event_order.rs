@@ -69,7 +69,7 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
             let places = ids_in_order(Family::ALL.map(Family::id));
             in_order.by(|row| Some(places[classification.family(row) as usize].into()))
         }
-        EventField::Size => in_order.by(|row| columns.size(row).map(u128::from)),
+        EventField::Size => in_order.by(|row| columns.size(row)),
         EventField::From | EventField::To => {
             let places = ids_in_order(Endpoint::ALL.map(Endpoint::id));
             let is_from = field == EventField::From;
