@@ -118,7 +118,7 @@ fn columns(app: App) -> Vec<Column<ChainRow>> {
     vec![
         Column::new(
             "what",
-            "88px",
+            "112px",
             move || say!(app.language.get(), "digests-what"),
             move |row: &ChainRow| view! { <span>{what(row.verdict)}</span> }.into_any(),
         ),
