@@ -259,6 +259,10 @@ test('zips', () => {
   ]);
   assert.deepEqual([summary.totals.events, summary.inputs[1].bytes], [1, gzipSync(line).length]);
   assert.equal(unzip(makeZip([member('a', 'x')], 'a comment'))[0].bytes.toString(), 'x');
+  const damaged = (damage) => unzip(makeZip([member('a', 'all of it', { damage })])).map(({ bytes, ok }) => [bytes.toString(), ok]);
+  assert.deepEqual(damaged((packed) => packed), [['all of it', true]]);
+  assert.deepEqual(damaged((packed) => packed.subarray(0, -1)), [['all of it', false]], 'the stream has no end');
+  assert.deepEqual(damaged((packed) => Buffer.concat([packed, Buffer.from('x')])), [['all of it', false]], 'something stands behind its end');
 });
 
 test('tars', () => {
