@@ -11,6 +11,7 @@ import { makeZip } from './lib/make-zip.mjs';
 import { footerTime, isSessionId } from './lib/session-manager.mjs';
 import { summaryOf } from './lib/summary-of.mjs';
 import { timeText } from './lib/time.mjs';
+import { sheetTime } from './lib/sheet-time.mjs';
 import { unzip } from './lib/zip.mjs';
 
 const ID = 'alice-0a1b2c3d4e5f67890';
@@ -291,6 +292,11 @@ test('a file of which no time can be read', () => {
   assert.equal(kindsOf(undated('A'), json(trail('B', '08:00:00'))), '');
   assert.equal(kindsOf('{"a":1}'), 'unknown-record 1 0');
   assert.equal(summaryOf({ [`${ID}.log`]: 'text' }).notices.length, 0);
+});
+
+test('blanks in the times of a spreadsheet', () => {
+  assert.deepEqual(['11/28/2026, 1:05:00\u202fPM', '2026/11/28\u00a09:05\u00a0', '2026/11/28 \u00a0\u00a09:05', '2026/11/28\ufeff9:05'].map((text) => sheetTime(text)?.dayFirst),
+    ['2026-11-28T13:05:00Z', '2026-11-28T09:05:00Z', '2026-11-28T09:05:00Z', undefined]);
 });
 
 test('a probe object in a zip', () => {
