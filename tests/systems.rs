@@ -358,6 +358,20 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
 }
 
 #[test]
+fn a_call_with_the_mark_of_a_login_is_that_call() {
+    let login = r#"{"detail-type":"WorkSpaces Access","id":"1","time":"2026-11-19T08:00:00Z","detail":{}}"#;
+    // Lost lines can join the two.
+    let both = call("ssm", "CreateDataChannel", 1, r#","detail-type":"WorkSpaces Access""#);
+    for text in
+        [format!("{login}\n{both}"), format!("{both}{login}"), format!("{{\"Records\":[{both}]}}\n{login}")]
+    {
+        let mut activities = names(&mut engine(&text), "");
+        activities.sort();
+        assert_eq!(activities, ["CreateDataChannel", "WorkSpacesLogin"], "{text}");
+    }
+}
+
+#[test]
 fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
     let message = |second: u32, id: &str, target: &str| {
         format!(

@@ -294,6 +294,14 @@ test('a file of which no time can be read', () => {
   assert.equal(summaryOf({ [`${ID}.log`]: 'text' }).notices.length, 0);
 });
 
+test('what is a record of two formats', () => {
+  const stray = { 'detail-type': 'WorkSpaces Access' };
+  const systemsOf = (...objects) => summaryOf({ 'a.json': objects.map(json).join('\n') }).by_system;
+  assert.deepEqual(systemsOf(login(), trail('A', '08:00:00', stray)), { cloudtrail: 1, 'workspaces-access': 1 });
+  assert.deepEqual(systemsOf({ ...stray, Records: [trail('A', '08:00:00')] }), { 'workspaces-access': 1 });
+  assert.deepEqual(systemsOf({ ...stray, activity_name: 'TabOpen', session_detail: { portal_id: 'p' }, eventSource: 's3.amazonaws.com', eventName: 'x', eventID: 'i' }), { 'session-logger': 1 });
+});
+
 test('blanks in the times of a spreadsheet', () => {
   assert.deepEqual(['11/28/2026, 1:05:00\u202fPM', '2026/11/28\u00a09:05\u00a0', '2026/11/28 \u00a0\u00a09:05', '2026/11/28\ufeff9:05'].map((text) => sheetTime(text)?.dayFirst),
     ['2026-11-28T13:05:00Z', '2026-11-28T09:05:00Z', '2026-11-28T09:05:00Z', undefined]);

@@ -38,7 +38,13 @@ const metricStream = {
   } }),
 };
 
-const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf];
+// D96.
+const FORMATS = [sessionLogger, userAccess, insight, cloudTrail, ocsf, stream, workspacesAccess, digest, metricStream];
+
+const formatOf = (value) => FORMATS.find((candidate) => candidate.recognises(value));
+
+/** Is an object an event of WorkSpaces Access? */
+export const isLogin = (value) => formatOf(value) === workspacesAccess;
 
 /**
  * `{ format, skipped }` or `{ format, event, identity }` of an object, or null where it is of no
@@ -46,7 +52,7 @@ const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, u
  */
 export function recordOf(value, wrapperTime) {
   if (!isObject(value)) return null;
-  const format = FORMATS.find((candidate) => candidate.recognises(value));
+  const format = formatOf(value);
   if (!format) return null;
   if (format.skipped || format.skips?.(value)) return { format: format.name, skipped: true, ...format.facts?.(value) };
   return {
