@@ -3,7 +3,7 @@
 
 use super::gzip::ContainerError;
 use super::read_ahead::ReadAhead;
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_MEMBERS, inflate_limit};
+use crate::source::limits::{INFLATE_STEP_BYTES, INFLATED_STEP_BYTES, MAX_MEMBERS, inflate_limit};
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use rawzip::{
     CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
@@ -128,9 +128,6 @@ fn is_nothing(entry: &ZipFileHeaderRecord<'_>) -> bool {
     entry.uncompressed_size_hint() == 0 && is_packed_nothing
 }
 
-/// How many bytes come out of a deflate stream at a time.
-const OUT_BYTES: usize = 32 << 10;
-
 /// A deflate stream that is being read (RFC 1951).
 struct Deflated {
     stream: Decompress,
@@ -146,7 +143,7 @@ impl Deflated {
     /// Inflates the next bytes, and hands on what comes out, also before damage. Whether they are sound: none of them
     /// may be left when the stream has ended.
     fn push(&mut self, mut packed: &[u8], sink: &mut dyn FnMut(&[u8])) -> bool {
-        let mut out = Vec::with_capacity(OUT_BYTES);
+        let mut out = Vec::with_capacity(INFLATED_STEP_BYTES);
         while !self.has_ended {
             out.clear();
             let before = self.stream.total_in();
