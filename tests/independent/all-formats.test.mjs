@@ -259,6 +259,9 @@ test('zips', () => {
     ['a.zip/inner.zip/deeper.zip', 'limit'], ['c.zip', 'empty'], ['d.zip', 'bad-container'],
   ]);
   assert.deepEqual([summary.totals.events, summary.inputs[1].bytes], [1, gzipSync(line).length]);
+  const gzip = gzipSync(makeZip([member('g.json', line)]));
+  gzip[gzip.length - 8] ^= 1;
+  assert.deepEqual(summaryOf({ 'b.gz': gzip }).notices.map((one) => [one.path.slice(5), one.kind]), [['b.gz', 'bad-container']], 'D56');
   assert.equal(unzip(makeZip([member('a', 'x')], 'a comment'))[0].bytes.toString(), 'x');
   const damaged = (damage) => unzip(makeZip([member('a', 'all of it', { damage })])).map(({ bytes, ok }) => [bytes.toString(), ok]);
   assert.deepEqual(damaged((packed) => packed), [['all of it', true]]);

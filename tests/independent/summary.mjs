@@ -98,7 +98,10 @@ function readInput({ path, bytes, containers, content, problem, notes, isArchive
   const notice = (kind, line = 0, offset = 0) => notices.push({ path, line, offset, kind, message: MESSAGES[kind] });
 
   notes.forEach((kind) => notice(kind));
-  if (isArchive) return { ...done(), input: null };
+  if (isArchive) {
+    if (problem) notice(problem);
+    return { ...done(), input: null };
+  }
   const probe = PROBES.get(basename(path));
   if (probe) {
     Object.assign(input, { format: probe, records: 1, skipped: 1 });
