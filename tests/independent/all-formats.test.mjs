@@ -206,6 +206,16 @@ test('uploads at the end are joined, and are the same as the file', () => {
   assert.deepEqual(countsOf({ [`x/${ID}/000000`]: exported, 'y.log': linux }).map((one) => one.slice(2)), [[1, 1, 0, 0, 0], [1, 0, 1, 0, 0]]);
 });
 
+test('a whole copy of a transcript tells the end of one that is joined', () => {
+  const stars = '*'.repeat(22);
+  const head = `${stars}\nWindows PowerShell transcript start\nStart time: 20261119061502\n${stars}\n${stars}`;
+  const foot = `Windows PowerShell transcript end\nEnd time: 20261119061608\n${stars}`;
+  const page = (message, timestamp) => json({ messageType: 'DATA_MESSAGE', logStream: ID, logEvents: [{ timestamp, message }] });
+  const endOf = (more) => { const { sessions, totals } = summaryOf({ '1.json': page(head, 1), '2.json': page(foot, 2), ...more }); return [sessions[0].state, sessions[0].end, totals.events]; };
+  assert.deepEqual(endOf({}), ['open', null, 1]);
+  assert.deepEqual(endOf({ [`z/${ID}.log`]: `${head}\n${foot}\n` }), ['ended', '2026-11-19T06:16:08.000Z', 1]);
+});
+
 test('times in footers', () => {
   for (const [text, expected] of [
     ['2026-11-19 08:00:00+09:00 [COMMAND_EXIT_CODE="0"]', '2026-11-18T23:00:00.000Z'], ['Thu 04 Jan 2024 06:02:11 AM UTC', '2024-01-04T06:02:11.000Z'],

@@ -85,6 +85,14 @@ function joinPieces(given, told) {
   for (const one of told) if (one?.read) one.read.records = one.read.records.flatMap((record) => record.replaced ?? [record]);
 }
 
+/** D97: of transcripts that are the same, the first that has a footer tells the end of all. */
+function shareFooters(told) {
+  const ends = new Map();
+  const all = told.flatMap((one) => one?.read?.records ?? []).filter(({ format, event }) => format === 'session-manager-transcript' && event);
+  for (const { identity, event } of all) if (event.ends && !ends.has(identity)) ends.set(identity, { ends: true, time: event.time });
+  for (const { identity, event } of all) Object.assign(event, ends.get(identity));
+}
+
 /** The numbers, events, notices and history of an input; `seen` holds the events of inputs before. */
 function readInput({ path, bytes, containers, content, problem, notes, isArchive }, told, seen) {
   const input = {
@@ -195,6 +203,7 @@ export function summarize(args) {
   const seen = new Set();
   const told = given.map(recordsOf);
   joinPieces(given, told);
+  shareFooters(told);
   const read = given.map((input, i) => readInput(input, told[i], seen));
   const inputs = read.map(({ input }) => input).filter((input) => input);
   const events = read.flatMap((one) => one.events);
