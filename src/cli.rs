@@ -1,6 +1,7 @@
 //! The command line: the native face of the same core. It reads files in threads, asks the engine as the
 //! page does, and writes what it answers; it decides nothing itself.
 
+mod contents;
 mod files;
 mod read;
 
@@ -56,11 +57,9 @@ enum Command {
         #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::id), default_value = EventFormat::JsonLines.id())]
         format: EventFormat,
     },
-    /// Write what the evidence says of itself as JSON: what was collected and delivered and what is here of it, where
-    /// what left came from, who moved how much, what deserves a look, who is the same in several systems, and what no
-    /// log can show.
-    ///
-    /// Digests are not among it yet: their key is left out.
+    /// Write what the evidence says of itself as JSON: what was collected and delivered and what is here of it, what
+    /// digests prove, where what left came from, who moved how much, what deserves a look, who is the same in several
+    /// systems, and what no log can show.
     Audit {
         #[command(flatten)]
         evidence: Evidence,
@@ -188,7 +187,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
         Command::Audit { evidence, working } => {
-            write_answer(&evidence, Scope::default(), &StreamRequest::AuditWith(working.options()))
+            write_audit(&evidence, &StreamRequest::AuditWith(working.options()))
         }
         Command::Events { evidence, passing, format } => {
             write_passing(&evidence, passing, &StreamRequest::Events(format))
@@ -215,8 +214,25 @@ fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamReque
 
 /// Reads everything, and writes what the engine answers, piece by piece.
 fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> io::Result<ExitCode> {
-    let mut engine = read::read(files::list(&evidence.paths)?);
-    let mut stream = engine.stream(&scope, request).map_err(wrong_filter)?;
+    let engine = read::read(files::list(&evidence.paths)?);
+    write_stream(engine, &scope, request, evidence.strict)
+}
+
+/// Writes the audit. Where there are digests, the contents of what they list are hashed before.
+fn write_audit(evidence: &Evidence, request: &StreamRequest) -> io::Result<ExitCode> {
+    let files = files::list(&evidence.paths)?;
+    let mut engine = read::read(files.clone());
+    contents::hash_contents(&mut engine, &files)?;
+    write_stream(engine, &Scope::default(), request, evidence.strict)
+}
+
+fn write_stream(
+    mut engine: Engine,
+    scope: &Scope,
+    request: &StreamRequest,
+    is_strict: bool,
+) -> io::Result<ExitCode> {
+    let mut stream = engine.stream(scope, request).map_err(wrong_filter)?;
     let mut out = io::stdout().lock();
     loop {
         let piece = engine.next_piece(&mut stream);
@@ -226,7 +242,7 @@ fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> i
         }
     }
     out.flush()?;
-    exit_code(&mut engine, evidence.strict)
+    exit_code(&mut engine, is_strict)
 }
 
 fn wrong_filter(mistake: Mistake) -> io::Error {

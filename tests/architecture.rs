@@ -39,7 +39,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "state",
         ],
     ),
-    ("chart", &["model", "query", "text"]),
+    ("chart", &["source", "model", "query", "text"]),
     ("export", &["source", "model", "casefile", "query", "audit", "text"]),
     ("engine", &["source", "model", "reader", "filter", "casefile", "query", "audit", "export"]),
     ("sample", &["source"]),
@@ -85,11 +85,11 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Words that only some rooms, or some files, may use, and why.
-const WORDS: [(&[&str], &[&str], &str); 8] = [
+const WORDS: [(&[&str], &[&str], &str); 9] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
-        // The browser has the tables of encodings.
-        &["web", "container/legacy_text/browser.rs"],
+        // The browser has the tables of encodings, and of composed characters.
+        &["web", "container/legacy_text/browser.rs", "source/composed/browser.rs"],
         "only `web` knows the browser",
     ),
     (
@@ -106,6 +106,17 @@ const WORDS: [(&[&str], &[&str], &str); 8] = [
     ),
     (&["thread_rng", "rand::", "getrandom", "RandomState", "random()"], &[], "there is no randomness"),
     (&["thread_local", "static mut"], &[], "no state hides in a thread"),
+    (
+        &[
+            ".sort_by(",
+            ".sort_by_key(",
+            ".sort_unstable_by(",
+            ".sort_unstable_by_key(",
+            ".sort_by_cached_key(",
+        ],
+        &["source/order.rs", "model/index.rs", "query/counts.rs"],
+        "each order compiles a sort of its own: `source/order.rs` has one for what is not hot",
+    ),
     (
         &["inner_html", "innerHTML", "set_inner_html", "outer_html", "insert_adjacent_html"],
         &[],

@@ -476,6 +476,7 @@ fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
             "schema",
             "coverage",
             "deliveries",
+            "digests",
             "flows",
             "unmatched_out",
             "moved",

@@ -1,6 +1,7 @@
 //! What the systems that were read cannot show, however complete their logs are.
 
 use crate::model::{Store, System};
+use crate::source::order;
 
 /// The systems that have an event, by id: those whose limitations are of this case.
 pub fn systems_with_limitations(store: &Store) -> Vec<System> {
@@ -9,6 +10,6 @@ pub fn systems_with_limitations(store: &Store) -> Vec<System> {
         store.has(*system) && store.events().any(|row| store.columns().system(row) == *system)
     };
     let mut systems: Vec<System> = System::ALL.into_iter().filter(has_event).collect();
-    systems.sort_by_key(|system| system.id());
+    order::sort_by_key(&mut systems, |system| system.id());
     systems
 }

@@ -4,6 +4,7 @@ use super::tally::LoggerTally;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::{Fact, LoggedEvents, SessionLoggerSettings};
 use crate::model::{Store, System, TextField};
+use crate::source::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the settings of a portal say.
@@ -30,7 +31,7 @@ impl Collected {
             LoggedEvents::All => (true, known_names()),
             LoggedEvents::NotSaid => (false, Vec::new()),
         };
-        events.sort_unstable();
+        order::sort(&mut events);
         events.dedup();
         Collected { said_by: Some(path.to_owned()), all, events }
     }
@@ -131,6 +132,6 @@ fn portal_of_arn(arn: &str) -> Option<&str> {
 pub fn others_than(names: &[String]) -> Vec<String> {
     let mut others = known_names();
     others.retain(|name| !names.contains(name));
-    others.sort_unstable();
+    order::sort(&mut others);
     others
 }

@@ -13,6 +13,7 @@ use crate::model::fact::Fact;
 use crate::model::time::{MINUTE_MS, TimeMs, UNDATED};
 use crate::model::{SessionNo, SessionState, System, TextField};
 use crate::query::view::View;
+use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
 /// How long nothing happens in a session that is connected before it is told. Session Logger writes every 15 minutes
@@ -121,7 +122,7 @@ fn portal_coverage(
     }
     // By id, as they are listed.
     let mut sorted = sessions.to_vec();
-    sorted.sort_by_key(|number| &view.index.session(*number).id);
+    order::sort_by_key(&mut sorted, |number| &view.index.session(*number).id);
     let listed = |collected_by: &[&str], is_listed: &dyn Fn(SessionNo) -> bool| {
         let listed = || sorted.iter().copied().filter(|number| is_listed(*number)).collect();
         collected.may_have_any(collected_by).then(listed)
@@ -170,7 +171,7 @@ fn silences(view: &View<'_>, sessions: &[SessionNo]) -> Vec<Silence> {
         }
     }
     let id = |silence: &Silence| &view.index.session(silence.session).id;
-    silences.sort_by(|a, b| a.from.cmp(&b.from).then_with(|| id(a).cmp(id(b))));
+    order::sort_by(&mut silences, |a, b| a.from.cmp(&b.from).then_with(|| id(a).cmp(id(b))));
     silences
 }
 

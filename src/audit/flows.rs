@@ -11,6 +11,7 @@ use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, RowId, TextField};
 use crate::query::view::View;
 use crate::source::enum_table;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -167,7 +168,7 @@ impl Flows {
         }
         flows.push_all(view, &arrivals, &mut leaving);
         flows.by_row = (0..flows.legs.len() as u32).collect();
-        flows.by_row.sort_unstable_by_key(|index| flows.legs[*index as usize].row);
+        order::sort_by_key(&mut flows.by_row, |index| flows.legs[*index as usize].row);
         flows
     }
 

@@ -4,6 +4,7 @@
 use super::leg::{Leg, Legs};
 use crate::model::{Amount, Endpoint, TextField};
 use crate::query::view::View;
+use crate::source::order;
 use std::collections::BTreeMap;
 
 /// What a user moved.
@@ -44,6 +45,6 @@ pub fn moved_by_user(view: &View<'_>) -> Vec<UserMoves> {
     let named =
         by_code.into_iter().map(|(code, moves)| UserMoves { user: users.get(code).to_owned(), ..moves });
     let mut moved: Vec<UserMoves> = named.collect();
-    moved.sort_by(|a, b| a.user.cmp(&b.user));
+    order::sort_by(&mut moved, |a, b| a.user.cmp(&b.user));
     moved
 }

@@ -2,6 +2,7 @@
 
 use super::citation::Citation;
 use crate::model::TimeRange;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 
 /// An input, as a case file names it.
@@ -119,7 +120,7 @@ impl Annotations {
     /// Every tag, in the order of the alphabet.
     pub fn tags(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = self.marks.iter().flat_map(|mark| &mark.tags).map(String::as_str).collect();
-        tags.sort_unstable();
+        order::sort(&mut tags);
         tags.dedup();
         tags
     }

@@ -120,7 +120,7 @@ fn drive(
 }
 
 /// The next bytes of a file; none at its end.
-fn next_slice(file: &mut File) -> io::Result<Vec<u8>> {
+pub(super) fn next_slice(file: &mut File) -> io::Result<Vec<u8>> {
     let mut slice = Vec::with_capacity(STEP_BYTES as usize);
     file.take(STEP_BYTES).read_to_end(&mut slice)?;
     Ok(slice)

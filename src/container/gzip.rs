@@ -29,7 +29,7 @@ pub fn next_piece(packed: u64, unpacked: u64) -> u64 {
 }
 
 /// The first bytes of every member (RFC 1952, 2.3.1).
-const MAGIC: [u8; 2] = [0x1f, 0x8b];
+pub(super) const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Takes what was unpacked, a piece at a time.
 pub type Sink<'a> = dyn FnMut(&[u8]) + 'a;
@@ -125,6 +125,11 @@ impl Unpacker {
     /// Sets how many bytes may come out of the input.
     pub fn set_byte_budget(&mut self, byte_budget: u64) {
         self.byte_budget = byte_budget;
+    }
+
+    /// How many bytes may still come out of it.
+    pub fn byte_budget(&self) -> u64 {
+        self.byte_budget
     }
 
     /// How many bytes have come out of all layers.

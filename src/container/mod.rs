@@ -6,6 +6,7 @@ mod cells;
 pub mod cursor;
 pub mod fields;
 pub mod file_kind;
+pub mod first_member;
 pub mod frame;
 pub mod gzip;
 pub mod json;

@@ -2,11 +2,12 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, EventCitation, EventDetails, EventJson,
-    EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage,
-    MarkPlaces, MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance,
-    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
-    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
+    CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals, EventCitation,
+    EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
+    InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels,
+    PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage,
+    SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
+    TransferTotalPage, WantedContents,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -56,6 +57,8 @@ requests!(
     CaseStatus,
     Comparison,
     DeepReports,
+    DigestPage,
+    DigestTotals,
     EventCitation,
     MarkPlaces,
     MarkedEvents,
@@ -89,6 +92,7 @@ requests!(
     TransferPage,
     TransferPanels,
     TransferTotalPage,
+    WantedContents,
 );
 
 fn to_bytes(response: &impl Serialize) -> Vec<u8> {

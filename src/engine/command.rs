@@ -4,6 +4,7 @@ use super::Engine;
 use super::snapshot::ExpectedInputs;
 use crate::casefile::{Annotations, CaseInput};
 use crate::model::batch::{Batch, EndReason};
+use crate::model::content_hash::ContentHash;
 use crate::model::row_set::RowRuns;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,8 @@ pub enum Command {
         /// Why.
         ended: EndReason,
     },
+    /// What the contents of inputs hash to: path and hash.
+    SetContents(Vec<(String, ContentHash)>),
 }
 
 impl Engine {
@@ -77,6 +80,9 @@ impl Engine {
             Command::EndSearch { search, is_whole } => self.deep.borrow_mut().end(*search, *is_whole),
             Command::ForgetSearch(search) => self.deep.borrow_mut().forget(*search),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
+            Command::SetContents(contents) => {
+                contents.iter().for_each(|(path, content)| self.store.set_content(path, *content));
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
 
 use super::cache::Slot;
+use super::requests::Flawed;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
+use crate::audit::digests::DigestReport;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
@@ -41,6 +43,10 @@ pub(super) struct StoreCache {
     flows: OnceCell<Flows>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
+    /// What digests prove; nothing within where contents have not been hashed.
+    digests: OnceCell<Option<DigestReport>>,
+    /// What of it is not what it should be.
+    pub(super) flawed: OnceCell<Vec<Flawed>>,
     /// The rows of each input.
     pub(super) rows_by_input: OnceCell<Rc<RowsByInput>>,
     /// All events in the order of the column that was asked for last.
@@ -73,6 +79,11 @@ impl StoreCache {
             };
             self.flows(view).legs().iter().filter_map(joined).collect()
         })
+    }
+
+    /// What digests prove; nothing as long as contents are wanted that have not been hashed.
+    pub(super) fn digests(&self, store: &Store) -> Option<&DigestReport> {
+        self.digests.get_or_init(|| DigestReport::of(store)).as_ref()
     }
 
     /// Notices in the order of the summary.

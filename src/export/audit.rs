@@ -1,11 +1,12 @@
 //! The audit, schema `sessionscope.audit/1` of the contract: what the evidence says of itself, the same bytes from page
 //! and command line. It covers everything that was read; filters never touch it.
 //!
-//! The member that is still to come (`digests`) is left out.
+//! The member `digests` is left out where contents have not been hashed that it needs.
 
 mod findings;
 mod portals;
 
+use super::digests;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
@@ -14,6 +15,7 @@ use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::collected::PortalSettings;
 use crate::audit::coverage::{PortalCoverage, coverage};
 use crate::audit::deliveries::{Delivery, deliveries};
+use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
@@ -110,10 +112,11 @@ struct SystemLimits {
 }
 
 /// The members of the audit, in its order; the schema stands before them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum AuditMember {
     Coverage,
     Deliveries,
+    Digests,
     Flows,
     UnmatchedOut,
     Moved,
@@ -123,9 +126,10 @@ enum AuditMember {
 }
 
 impl AuditMember {
-    const ALL: [AuditMember; 8] = [
+    const ALL: [AuditMember; 9] = [
         AuditMember::Coverage,
         AuditMember::Deliveries,
+        AuditMember::Digests,
         AuditMember::Flows,
         AuditMember::UnmatchedOut,
         AuditMember::Moved,
@@ -138,6 +142,7 @@ impl AuditMember {
         match self {
             AuditMember::Coverage => "coverage",
             AuditMember::Deliveries => "deliveries",
+            AuditMember::Digests => "digests",
             AuditMember::Flows => "flows",
             AuditMember::UnmatchedOut => "unmatched_out",
             AuditMember::Moved => "moved",
@@ -152,10 +157,13 @@ impl AuditMember {
 pub struct AuditExport {
     coverage: Vec<PortalCoverage>,
     deliveries: Vec<Delivery>,
+    digests: Option<DigestReport>,
     matched: Vec<(OutLeg, InLeg)>,
     unmatched: Vec<(OutLeg, UnmatchedReason)>,
     moved: Vec<UserMoves>,
     findings: Vec<Finding>,
+    /// Those about digests, and how many of the others come before them.
+    digest_findings: (usize, Vec<DigestFinding>),
     people: Vec<Person>,
     systems: Vec<System>,
     json: JsonOutline,
@@ -182,10 +190,14 @@ impl AuditExport {
             options,
             addresses: AddressKeys::of(view.store),
         };
+        let (findings, digests) = (rules::findings(&evidence), DigestReport::of(view.store));
+        let of_digests = digests.as_ref().map(DigestReport::findings).unwrap_or_default();
         AuditExport {
-            findings: rules::findings(&evidence),
+            digest_findings: (digests::findings_before(&findings), of_digests),
+            findings,
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
+            digests,
             matched: flows.legs().iter().filter_map(matched).collect(),
             unmatched: flows.legs().iter().filter_map(|leg| Some((*leg, leg.origin.unmatched()?))).collect(),
             moved: moved_by_user(view),
@@ -205,8 +217,13 @@ impl AuditExport {
             self.json.member(out, "schema", &"sessionscope.audit/1")?;
         }
         self.done += 1;
+        if member == AuditMember::Digests && self.digests.is_none() {
+            self.member += 1;
+            return Ok(true);
+        }
         if self.item == 0 {
-            self.json.begin_list(out, member.key(), ListKind::Array)?;
+            let kind = if member == AuditMember::Digests { ListKind::Map } else { ListKind::Array };
+            self.json.begin_list(out, member.key(), kind)?;
         }
         if self.item < self.len_of(member) {
             self.write_item(member, view, out)?;
@@ -226,10 +243,11 @@ impl AuditExport {
         match member {
             AuditMember::Coverage => self.coverage.len(),
             AuditMember::Deliveries => self.deliveries.len(),
+            AuditMember::Digests => self.digests.as_ref().map_or(0, |_| digests::LISTS),
             AuditMember::Flows => self.matched.len(),
             AuditMember::UnmatchedOut => self.unmatched.len(),
             AuditMember::Moved => self.moved.len(),
-            AuditMember::Findings => self.findings.len(),
+            AuditMember::Findings => self.findings.len() + self.digest_findings.1.len(),
             AuditMember::People => self.people.len(),
             AuditMember::CannotShow => self.systems.len(),
         }
@@ -240,10 +258,26 @@ impl AuditExport {
         match member {
             AuditMember::Coverage => json.item(out, None, &portals::covered(view, &self.coverage[item])),
             AuditMember::Deliveries => json.item(out, None, &portals::delivered(&self.deliveries[item])),
+            AuditMember::Digests => match &self.digests {
+                Some(report) => digests::write_list(report, item, json, out),
+                None => Ok(()),
+            },
             AuditMember::Flows => json.item(out, None, &matched_flow(view, self.matched[item])),
             AuditMember::UnmatchedOut => json.item(out, None, &unmatched_out(view, self.unmatched[item])),
             AuditMember::Moved => json.item(out, None, &moved(&self.moved[item])),
-            AuditMember::Findings => json.item(out, None, &findings::written(view, &self.findings[item])),
+            AuditMember::Findings => {
+                let (before, of_digests) = &self.digest_findings;
+                match item.checked_sub(*before) {
+                    None => json.item(out, None, &findings::written(view, &self.findings[item])),
+                    Some(number) if number < of_digests.len() => {
+                        json.item(out, None, &digests::written(&of_digests[number]))
+                    }
+                    Some(_) => {
+                        let other = &self.findings[item - of_digests.len()];
+                        json.item(out, None, &findings::written(view, other))
+                    }
+                }
+            }
             AuditMember::People => json.item(out, None, &joined_person(&self.people[item])),
             AuditMember::CannotShow => json.item(out, None, &system_limits(self.systems[item])),
         }

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod case_file;
 pub mod counts;
+mod digests;
 pub mod events;
 pub mod fields;
 mod json_outline;

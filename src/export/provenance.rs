@@ -3,6 +3,7 @@
 
 use crate::model::{Store, TimeRange, Zone};
 use crate::query::view::View;
+use crate::source::order;
 use sha2::{Digest, Sha256};
 
 /// What was asked.
@@ -49,7 +50,7 @@ pub fn manifest_sha256(store: &Store) -> Option<String> {
     let line =
         |input: &crate::model::store::Input| Some(format!("{}  {}\n", input.sha256.as_ref()?, input.path));
     let mut lines = inputs.map(line).collect::<Option<Vec<String>>>()?;
-    lines.sort();
+    order::sort(&mut lines);
     let mut hash = Sha256::new();
     lines.iter().for_each(|line| hash.update(line));
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())

@@ -12,6 +12,7 @@ use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
 use crate::query::view::View;
+use crate::source::order;
 use crate::text::reason_in_summary;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -153,7 +154,7 @@ impl SummaryExport {
         let by_user = counts(store, TextField::User);
         let mut inputs: Vec<InputSummary> =
             store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        order::sort_by(&mut inputs, |a, b| a.path.cmp(&b.path));
         let mut counted = CountCache::default();
         let flows = flows(view, &mut RangeCounter::of(view, &mut counted));
         SummaryExport {
@@ -348,6 +349,6 @@ fn counts(store: &Store, field: TextField) -> Vec<(String, u64)> {
     }
     let present = store.dictionary(field).iter().zip(by_code).filter(|(_, events)| *events > 0);
     let mut counts: Vec<(String, u64)> = present.map(|(text, events)| (text.to_owned(), events)).collect();
-    counts.sort();
+    order::sort(&mut counts);
     counts
 }

@@ -1,8 +1,8 @@
 //! Texts with stars, and how they are compared: in Unicode's composed form (NFC), then in lower case (F2).
 
+use crate::source::composed::composed;
 use memchr::memmem::Finder;
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text as it was written, cut where a star stands for any run of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,10 +128,7 @@ pub fn folded(text: &str) -> Cow<'_, str> {
             false => text.into(),
         };
     }
-    let lower = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_lowercase(),
-        _ => text.nfc().collect::<String>().to_lowercase(),
-    };
+    let lower = composed(text).to_lowercase();
     if lower.contains('ς') { lower.replace('ς', "σ").into() } else { lower.into() }
 }
 

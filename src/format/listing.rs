@@ -1,7 +1,7 @@
 //! Answers of the AWS command line: lists of things that are no events.
 
 use super::descriptor::{ListingDescriptor, enum_of_all};
-use super::{metrics, session_logger_settings, session_manager_history, workspaces};
+use super::{cloudtrail_public_keys, metrics, session_logger_settings, session_manager_history, workspaces};
 
 enum_of_all! {
     /// Such an answer, in the order in which their keys are looked for.
@@ -18,6 +18,8 @@ enum_of_all! {
         SessionLoggers,
         /// `get-session-logger`.
         SessionLogger,
+        /// `list-public-keys` of CloudTrail.
+        PublicKeys,
     }
 }
 
@@ -31,6 +33,7 @@ impl Listing {
             Listing::Workspaces => &workspaces::LISTING,
             Listing::SessionLoggers => &session_logger_settings::LISTING,
             Listing::SessionLogger => &session_logger_settings::ONE,
+            Listing::PublicKeys => &cloudtrail_public_keys::LISTING,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod cloudtrail;
 pub mod cloudtrail_digest;
 pub mod cloudtrail_identity;
 pub mod cloudtrail_ocsf;
+pub mod cloudtrail_public_keys;
 pub mod cloudtrail_table;
 pub mod descriptor;
 pub mod detect;
@@ -27,6 +28,7 @@ pub mod metrics;
 pub mod metrics_table;
 pub mod probe;
 pub mod registry;
+pub mod s3_object_metadata;
 pub mod session_logger;
 pub mod session_logger_settings;
 pub mod session_manager_history;
@@ -67,5 +69,7 @@ enum_table! {
         CloudTrailDigest => &cloudtrail_digest::FORMAT,
         /// CloudWatch metrics, streamed: data points, no events.
         MetricStream => &metric_stream::FORMAT,
+        /// Metadata of an S3 object: the signature of a digest, no events.
+        S3ObjectMetadata => &s3_object_metadata::FORMAT,
     }
 }

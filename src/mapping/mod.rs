@@ -6,11 +6,13 @@
 mod cloudtrail;
 mod cloudtrail_digest;
 mod cloudtrail_ocsf;
+mod cloudtrail_public_keys;
 mod cloudtrail_table;
 pub mod context;
 mod identity_map;
 mod metric_stream;
 mod metrics;
+mod s3_object_metadata;
 mod session_logger;
 mod session_logger_settings;
 mod session_manager_history;
@@ -55,6 +57,7 @@ const fn mapping_of(format: Format) -> Mapping {
         Format::WorkspacesAccess => workspaces_access::MAPPING,
         Format::CloudTrailDigest => cloudtrail_digest::MAPPING,
         Format::MetricStream => metric_stream::MAPPING,
+        Format::S3ObjectMetadata => s3_object_metadata::MAPPING,
     }
 }
 
@@ -127,6 +130,7 @@ pub fn map_listed(
         Listing::MetricData => return metrics::map_metric_data(&fields, &mut sink),
         Listing::Workspaces => workspaces::map(&fields),
         Listing::SessionLoggers | Listing::SessionLogger => session_logger_settings::map(&fields),
+        Listing::PublicKeys => cloudtrail_public_keys::map(&fields),
     };
     match fact {
         Some(fact) => sink.skip(Some(fact)),

@@ -1,6 +1,7 @@
 //! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
 
 use super::columns::{Columns, Row};
+use super::content_hash::ContentHashes;
 use super::decoded_text::DecodedText;
 use super::dictionary::{ABSENT, Dictionary};
 use super::event::Event;
@@ -170,6 +171,9 @@ pub struct Batch {
     /// engine.
     #[serde(skip)]
     pub decoded: Option<Box<DecodedText>>,
+    /// Collects what the contents of inputs hash to, where this is a pass for that alone; it goes to no engine.
+    #[serde(skip)]
+    pub contents: Option<Box<ContentHashes>>,
 }
 
 /// Codes of an event's texts in a batch. Those that are known from an event before are not looked up again.

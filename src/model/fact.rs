@@ -1,6 +1,7 @@
 //! Facts: what is known from records that are no events. They are few, and kept as they are.
 
 use super::columns::ByteCount;
+use super::digest::ChainFact;
 use super::time::TimeMs;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub enum Fact {
     SessionLoggerSettings(SessionLoggerSettings),
     /// Who a user is, by a map of identities.
     Identity(Identity),
+    /// What is said about the chain of CloudTrail's digests.
+    Chain(ChainFact),
 }
 
 impl Fact {
@@ -44,6 +47,7 @@ impl Fact {
             }
             Fact::Workspace { id, user } => id.len() + user.len(),
             Fact::Identity(row) => [&row.person, &row.system, &row.user].map(String::len).iter().sum(),
+            Fact::Chain(fact) => fact.byte_count(),
             Fact::SessionLoggerSettings(settings) => {
                 let texts = [&settings.arn, &settings.name, &settings.destination];
                 let names = if let LoggedEvents::Only(names) = &settings.events { &names[..] } else { &[] };

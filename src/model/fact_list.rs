@@ -2,6 +2,7 @@
 
 use super::fact::Fact;
 use super::input::Input;
+use crate::source::order;
 use std::ops::Deref;
 
 /// What is known from records that are no events, in the order of arrival.
@@ -33,6 +34,11 @@ impl FactList {
         self.byte_count
     }
 
+    /// The facts with the number of the input of each, in the order of arrival; those of one input as they stand in it.
+    pub fn with_inputs(&self) -> impl Iterator<Item = (u32, &Fact)> {
+        self.inputs.iter().copied().zip(&self.facts)
+    }
+
     /// The wanted facts by the path of their input, which is one of these, and the place in it. Those of one input come
     /// in the order in which they stand.
     pub fn by_place(&self, inputs: &[Input], is_wanted: impl Fn(&Fact) -> bool) -> Vec<&Fact> {
@@ -47,7 +53,7 @@ impl FactList {
     ) -> Vec<(&'f Fact, &'i str)> {
         let is_wanted = |number: &usize| is_wanted(&self.facts[*number]);
         let mut numbers: Vec<usize> = (0..self.facts.len()).filter(is_wanted).collect();
-        numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
+        order::sort_by_key(&mut numbers, |number| &inputs[self.inputs[*number] as usize].path);
         let with_path =
             |number: usize| (&self.facts[number], inputs[self.inputs[number] as usize].path.as_str());
         numbers.into_iter().map(with_path).collect()

@@ -11,6 +11,7 @@ use super::store::Store;
 use super::synthetic_id::start_in;
 use super::system::System;
 use super::time::{TimeRange, UNDATED};
+use crate::source::order;
 use std::cell::OnceCell;
 
 /// How many rows are sorted at a time: what that takes is there for a while, beside everything else.
@@ -163,7 +164,9 @@ impl Index {
 /// All events by time, path and offset: those before `known_rows` are in order already.
 fn order_in_time(store: &Store, mut order: Vec<RowId>, known_rows: u32) -> Vec<RowId> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
-    by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
+    order::sort_by(&mut by_path, |a, b| {
+        store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path)
+    });
     let mut rank = vec![0u32; by_path.len()];
     for (number, input) in by_path.iter().enumerate() {
         rank[*input as usize] = number as u32;

@@ -1,6 +1,7 @@
 //! One input of the store: what was read of it, and how often.
 
 use super::batch::{EndReason, InputEnd, InputPart};
+use super::content_hash::ContentHash;
 use super::format_id::FormatId;
 use super::limitation::FormNotes;
 use super::notice::Reason;
@@ -32,6 +33,8 @@ pub struct Input {
     pub form: FormNotes,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
+    /// What its content hashes to, where that was asked for.
+    pub content: Option<ContentHash>,
     /// Whether there is something in it that was left unread.
     pub is_cut: bool,
     /// Set when reading it has ended, whether at its end or before.

@@ -28,6 +28,8 @@ pub struct FormNotes {
     pub is_answer_cut: Option<bool>,
     /// Whether there is an answer to a query that had not come to its end.
     pub is_query_unfinished: bool,
+    /// Whether it is an object that begins with `Records`, as CloudTrail's log files are.
+    pub is_records_object: bool,
 }
 
 impl FormNotes {
@@ -44,6 +46,7 @@ impl FormNotes {
         self.has_omitted |= later.has_omitted;
         self.is_answer_cut = later.is_answer_cut.or(self.is_answer_cut);
         self.is_query_unfinished |= later.is_query_unfinished;
+        self.is_records_object |= later.is_records_object;
     }
 
     /// What the input cannot show.

@@ -5,6 +5,7 @@ use super::input::Input;
 use super::notice::{NoticeKind, Reason};
 use crate::source::Span;
 use crate::source::limits::MAX_NOTICE_DETAIL_BYTES;
+use crate::source::order;
 use std::collections::BTreeSet;
 
 /// A problem that was met, in an input of the store.
@@ -70,7 +71,7 @@ impl NoticeList {
         let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
             (&inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
         };
-        notices.sort_by(|a, b| key(a).cmp(&key(b)));
+        order::sort_by(&mut notices, |a, b| key(a).cmp(&key(b)));
         notices
     }
 

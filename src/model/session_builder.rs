@@ -16,6 +16,7 @@ use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::arn::last_part;
 use crate::source::limits::CLOUDSHELL_IDLE_MS;
+use crate::source::order;
 use crate::source::session_id::{is_of_ecs_exec, session_id_of_name, user_of_session};
 use std::collections::HashMap;
 
@@ -171,7 +172,7 @@ pub(super) fn build_sessions(
 
     let sessions: Vec<Session> = builders.into_iter().map(|builder| builder.finish(store)).collect();
     let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
-    by_start.sort_by(|a, b| {
+    order::sort_by(&mut by_start, |a, b| {
         let key = |number: u32| {
             let session = &sessions[number as usize];
             (session.start.is_none(), session.start, &session.id, session.system.id())
@@ -329,7 +330,7 @@ fn by_start_and_end(
     let mut rows: Vec<RowId> =
         order.iter().copied().filter(|row| columns.system(*row) == system && !is_outside(*row)).collect();
     // At equal times a start comes before visits, and an end after them.
-    rows.sort_by_key(|row| {
+    order::sort_by_key(&mut rows, |row| {
         let rank = match change_of(*row) {
             Some(ConnectionChange::Start) => 0,
             Some(ConnectionChange::End) => 2,

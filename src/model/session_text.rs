@@ -6,6 +6,7 @@ use super::transcript::{Transcript, content_of};
 use super::transcript_join::{Part, join};
 use crate::source::hash::hash_bytes;
 use crate::source::limits::MAX_SESSION_TEXT_BYTES;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -150,7 +151,7 @@ impl SessionTexts {
         let parts: Vec<Part<'_>> =
             transcripts.iter().map(|(path, transcript, _)| Part { path, transcript }).collect();
         let mut joined = join(&parts).transcripts;
-        joined.sort_by_key(|joined| (parts[joined.parts[0]].path, joined.parts[0]));
+        order::sort_by_key(&mut joined, |joined| (parts[joined.parts[0]].path, joined.parts[0]));
         let mut known = HashSet::new();
         for joined in joined {
             let Part { path, transcript } = parts[joined.parts[0]];
@@ -167,7 +168,7 @@ impl SessionTexts {
             };
             let mut other_paths: Vec<String> =
                 joined.parts[1..].iter().map(|part| parts[*part].path.to_owned()).collect();
-            other_paths.sort();
+            order::sort(&mut other_paths);
             other_paths.dedup();
             other_paths.retain(|other| other != path);
             self.pieces.push(TextPiece { key, path: path.to_owned(), other_paths, sent: None, text: texts });

@@ -4,6 +4,7 @@
 use super::time::TimeMs;
 use super::transcript::{Foot, Piece, Transcript, content_of};
 use crate::source::joined_hash::JoinedHash;
+use crate::source::order;
 use crate::source::path::natural_order;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -74,7 +75,7 @@ pub fn join(parts: &[Part<'_>]) -> JoinedParts {
 /// The place of each part's path among all.
 fn ranks(parts: &[Part<'_>]) -> Vec<u32> {
     let mut paths: Vec<&str> = parts.iter().map(|part| part.path).collect();
-    paths.sort_by(|a, b| natural_order(a, b));
+    order::sort_by(&mut paths, |a, b| natural_order(a, b));
     paths.dedup();
     let ranks: HashMap<&str, u32> = paths.into_iter().zip(0..).collect();
     parts.iter().map(|part| ranks[part.path]).collect()
@@ -123,7 +124,7 @@ impl<'a> Join<'a> {
     /// others are together.
     fn stream(&self, Stream { mut whole, mut rest }: Stream) -> Vec<Joined> {
         let mut transcripts: Vec<Joined> = Vec::new();
-        whole.sort_by_key(|part| self.position((*part, 0)));
+        order::sort_by_key(&mut whole, |part| self.position((*part, 0)));
         for part in whole {
             let seen = self.several(vec![part]).1;
             let is_met = |part: &mut usize| seen.has_all(&self.transcript(*part).pieces);
@@ -143,7 +144,7 @@ impl<'a> Join<'a> {
         for part in &parts {
             pieces.extend((0..self.transcript(*part).pieces.len()).map(|place| (*part, place)));
         }
-        pieces.sort_by_key(|piece| self.position(*piece));
+        order::sort_by_key(&mut pieces, |piece| self.position(*piece));
         let mut seen = SeenPieces::default();
         pieces.retain(|(part, place)| seen.add(*part, self.piece((*part, *place))));
         let text =
@@ -158,7 +159,7 @@ impl<'a> Join<'a> {
 
     /// Adds the pages to the one transcript that they lead to the end of; the others.
     fn add_pages(&self, transcripts: &mut [Joined], mut pages: Vec<usize>) -> Vec<usize> {
-        pages.sort_by_key(|page| self.position((*page, 0)));
+        order::sort_by_key(&mut pages, |page| self.position((*page, 0)));
         let is_open = |transcript: &Joined| {
             transcript.foot.is_none() && !self.transcript(transcript.parts[0]).head.is_failure
         };
@@ -168,7 +169,7 @@ impl<'a> Join<'a> {
             .filter(|(_, transcript)| is_open(transcript))
             .filter_map(|(number, transcript)| Some((self.position(*transcript.pieces.last()?), number)))
             .collect();
-        open.sort_unstable();
+        order::sort(&mut open);
         let Some((end, number)) = open.first().copied() else { return pages };
         // Where a second one has ended too, it may be either that goes on.
         let next_end = open.get(1).map(|(end, _)| *end);

@@ -19,6 +19,7 @@ use crate::model::fact::SessionHistory;
 use crate::model::{
     Amount, ByteCount, Family, FlowKey, InOut, SessionNo, SessionState, System, Tunnel, Window,
 };
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ impl Histogram {
 pub fn families_present(by_family: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
     let counted = Family::ALL.into_iter().zip(by_family);
     let mut present: Vec<_> = counted.filter(|(_, events)| *events > 0).collect();
-    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
+    order::sort_by_key(&mut present, |(_, events)| std::cmp::Reverse(*events));
     present
 }
 

@@ -16,6 +16,7 @@ use super::transfers::flows;
 use super::view::View;
 use crate::model::{Amount, Family, InOut, TextField, Window};
 use crate::source::network::AddressNetwork;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -190,7 +191,7 @@ fn compared(
         let here = u128::from(row.here) * u128::from(totals.1);
         here.abs_diff(u128::from(row.there) * u128::from(totals.0))
     };
-    rows.sort_by(|a, b| (Reverse(apart(a)), &a.value).cmp(&(Reverse(apart(b)), &b.value)));
+    order::sort_by(&mut rows, |a, b| (Reverse(apart(a)), &a.value).cmp(&(Reverse(apart(b)), &b.value)));
     rows.truncate(most);
     ComparedValues { dimension, only_here, only_there, in_both, rows }
 }

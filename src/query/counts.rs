@@ -6,6 +6,7 @@ use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::system::SystemSet;
 use crate::model::{RowId, System, TextField, Window};
+use crate::source::order;
 use std::cmp::Ordering;
 
 /// Some of the wanted values of a field among the events in range, the most frequent first.
@@ -90,6 +91,6 @@ pub fn counts_by_system(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Valu
             system: None,
         })
         .collect();
-    top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
+    order::sort_by(&mut top, |a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
     ValueCounts { first: 0, distinct: top.len() as u64, top, others: 0 }
 }

@@ -5,6 +5,7 @@ use super::selection::Selection;
 use crate::model::row_set::{RowRuns, RowSet};
 use crate::model::{RowId, Store};
 use crate::source::limits::MAX_NAMED_UNSEARCHED;
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 
 /// What a search has found so far.
@@ -134,7 +135,7 @@ impl DeepResult {
         let inputs = store.inputs().iter().zip(&has_any).filter(|(_, has_any)| **has_any);
         let mut paths: Vec<&str> = inputs.map(|(input, _)| input.path.as_str()).collect();
         let input_count = paths.len() as u32;
-        paths.sort_unstable();
+        order::sort(&mut paths);
         paths.truncate(MAX_NAMED_UNSEARCHED);
         DeepReport {
             number: self.number,

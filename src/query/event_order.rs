@@ -11,6 +11,7 @@ use crate::model::index::SessionName;
 use crate::model::time::UNDATED;
 use crate::model::{Endpoint, Family, RowId, Store, System, TextField};
 use crate::source::network::address;
+use crate::source::order;
 use std::net::IpAddr;
 
 /// Events in another order than that of the case, in which they are given.
@@ -23,12 +24,13 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
         EventColumn::Field(field) => field,
         EventColumn::What => {
             let texts = SubjectPlaces::of(store);
-            return in_order.by(|row| texts.key(store, row));
+            return in_order.by(|row| texts.key(store, row).map(joined));
         }
         EventColumn::Moves => {
             let places = ids_in_order(Endpoint::ALL.map(Endpoint::id));
-            return in_order
-                .by(|row| moves(row).map(|(from, to)| [from, to].map(|end| places[end as usize])));
+            return in_order.by(|row| {
+                moves(row).map(|(from, to)| joined([0, 0, places[from as usize], places[to as usize]]))
+            });
         }
     };
     match field {
@@ -38,9 +40,9 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
             let written = store.dictionary(TextField::Session);
             let places = places(&sessions.iter().copied().chain(written.iter()).collect::<Vec<&str>>());
             in_order.by(|row| match index.session_name(store, row) {
-                SessionName::Found(session) => Some(places[session.0 as usize]),
+                SessionName::Found(session) => Some(places[session.0 as usize].into()),
                 SessionName::AsWritten(ABSENT) => None,
-                SessionName::AsWritten(code) => Some(places[sessions.len() + code as usize]),
+                SessionName::AsWritten(code) => Some(places[sessions.len() + code as usize].into()),
             })
         }
         EventField::Text(TextField::ClientIp) => {
@@ -54,28 +56,34 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
             let texts: Vec<&str> = store.dictionary(field).iter().collect();
             in_order.by_text(store, field, &places(&texts))
         }
-        EventField::Time => in_order.by(|row| Some(columns.time(row)).filter(|time| *time != UNDATED)),
+        EventField::Time => {
+            // The first bit of what is negative is turned, so that it stands before the rest.
+            let key = |time: i64| u128::from(time as u64 ^ 1 << 63);
+            in_order.by(|row| Some(columns.time(row)).filter(|time| *time != UNDATED).map(key))
+        }
         EventField::System => {
             let places = ids_in_order(System::ALL.map(System::id));
-            in_order.by(|row| Some(places[columns.system(row) as usize]))
+            in_order.by(|row| Some(places[columns.system(row) as usize].into()))
         }
         EventField::Family => {
             let places = ids_in_order(Family::ALL.map(Family::id));
-            in_order.by(|row| Some(places[classification.family(row) as usize]))
+            in_order.by(|row| Some(places[classification.family(row) as usize].into()))
         }
         EventField::Size => in_order.by(|row| columns.size(row)),
         EventField::From | EventField::To => {
             let places = ids_in_order(Endpoint::ALL.map(Endpoint::id));
             let is_from = field == EventField::From;
-            in_order.by(|row| moves(row).map(|(from, to)| places[if is_from { from } else { to } as usize]))
+            in_order.by(|row| {
+                moves(row).map(|(from, to)| places[if is_from { from } else { to } as usize].into())
+            })
         }
         EventField::Path => {
             let places = places(&store.inputs().iter().map(|input| &*input.path).collect::<Vec<&str>>());
-            in_order.by(|row| Some(places[columns.input(row) as usize]))
+            in_order.by(|row| Some(places[columns.input(row) as usize].into()))
         }
-        EventField::Line => in_order.by(|row| Some(columns.span(row).line)),
-        EventField::Offset => in_order.by(|row| Some(columns.offset(row))),
-        EventField::Length => in_order.by(|row| Some(columns.span(row).len)),
+        EventField::Line => in_order.by(|row| Some(columns.span(row).line.into())),
+        EventField::Offset => in_order.by(|row| Some(columns.offset(row).into())),
+        EventField::Length => in_order.by(|row| Some(columns.span(row).len.into())),
     }
 }
 
@@ -86,21 +94,17 @@ struct RowOrder<'a> {
 }
 
 impl RowOrder<'_> {
-    /// By a key; those without one stand last, whichever way round.
-    fn by<K: Ord + Copy>(&self, key: impl Fn(RowId) -> Option<K>) -> Vec<RowId> {
+    /// By a number, so that there is one sort for all columns; those without one stand last, whichever way round.
+    fn by(&self, key: impl Fn(RowId) -> Option<u128>) -> Vec<RowId> {
         let RowOrder { rows, descending } = *self;
         let (mut known, mut unknown) = (Vec::with_capacity(rows.len()), Vec::new());
         for (position, row) in (0u32..).zip(rows) {
             match key(*row) {
-                Some(key) => known.push((key, position)),
+                Some(key) => known.push((if descending { !key } else { key }, position)),
                 None => unknown.push(*row),
             }
         }
-        if descending {
-            known.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        } else {
-            known.sort_unstable();
-        }
+        known.sort_unstable();
         known.into_iter().map(|(_, position)| rows[position as usize]).chain(unknown).collect()
     }
 
@@ -109,15 +113,14 @@ impl RowOrder<'_> {
         let columns = store.columns();
         self.by(|row| match columns.code(field, row) {
             ABSENT => None,
-            code => Some(places[code as usize]),
+            code => Some(places[code as usize].into()),
         })
     }
 }
 
 /// The place of each key among all of them; keys that are equal have one place.
 fn places<K: Ord>(keys: &[K]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-    order.sort_unstable_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
+    let order = order::positions(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
     let mut places = vec![0; keys.len()];
     let mut place = 0;
     for pair in order.windows(2) {
@@ -126,6 +129,11 @@ fn places<K: Ord>(keys: &[K]) -> Vec<u32> {
         places[next] = place;
     }
     places
+}
+
+/// Four numbers as one that is in the same order.
+fn joined(numbers: [u32; 4]) -> u128 {
+    numbers.iter().fold(0, |joined, number| joined << 32 | u128::from(*number))
 }
 
 /// The places of some ids.
@@ -188,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_not_known_stands_last_and_equals_stay_in_their_order() {
         let rows: Vec<RowId> = [4, 7, 1, 9, 3].map(RowId).to_vec();
-        let key = |row: RowId| (row.0 != 7).then_some(row.0 == 9 || row.0 == 1);
+        let key = |row: RowId| (row.0 != 7).then_some(u128::from(row.0 == 9 || row.0 == 1));
         let of = |descending| RowOrder { rows: &rows, descending }.by(key);
         assert_eq!(of(false), [4, 3, 1, 9, 7].map(RowId));
         assert_eq!(of(true), [1, 9, 4, 3, 7].map(RowId));

@@ -3,6 +3,7 @@
 use super::answer::Page;
 use crate::model::fact::{Fact, SessionHistory};
 use crate::model::{Store, Window};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ pub enum FactKind {
 }
 
 impl FactKind {
-    /// The kind of a fact; that a transcript has a footer shows in its session.
+    /// The kind of a fact; what is said of digests shows in their verdicts.
     pub fn of(fact: &Fact) -> Option<FactKind> {
         match fact {
             Fact::Metric(_) => Some(FactKind::Metrics),
@@ -30,6 +31,7 @@ impl FactKind {
             Fact::SessionHistory(_) => Some(FactKind::SessionHistory),
             Fact::Workspace { .. } => Some(FactKind::Workspaces),
             Fact::Identity(_) => Some(FactKind::Identities),
+            Fact::Chain(_) => None,
         }
     }
 }
@@ -39,7 +41,7 @@ pub fn facts_in_order(store: &Store, kind: FactKind) -> Vec<u32> {
     let facts = store.facts();
     let is_of_kind = |number: &u32| FactKind::of(&facts[*number as usize]) == Some(kind);
     let mut numbers: Vec<u32> = (0..facts.len() as u32).filter(is_of_kind).collect();
-    numbers.sort_by(|a, b| key(&facts[*a as usize]).cmp(&key(&facts[*b as usize])));
+    order::sort_by(&mut numbers, |a, b| key(&facts[*a as usize]).cmp(&key(&facts[*b as usize])));
     numbers
 }
 
@@ -103,6 +105,8 @@ fn key(fact: &Fact) -> Key<'_> {
         }
         Fact::Workspace { id, user } => ([id, user], None, ["", "", ""]),
         Fact::Identity(row) => ([&row.person, &row.system], None, [&row.user, "", ""]),
+        // It has no list.
+        Fact::Chain(_) => ([""; 2], None, [""; 3]),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField, Window};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -123,7 +124,7 @@ impl FieldCounts {
         let (order, without, events) = (Vec::new(), None, view.selection.count());
         let mut counts = FieldCounts { names, fields, codes, groups, order, without, events };
         let mut order: Vec<u32> = (0..counts.groups.len() as u32).collect();
-        order.sort_by(|a, b| {
+        order::sort_by(&mut order, |a, b| {
             let events = |group: &u32| Reverse(counts.groups[*group as usize].events);
             events(a).cmp(&events(b)).then_with(|| counts.values_of(view, *a).cmp(counts.values_of(view, *b)))
         });

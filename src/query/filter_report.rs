@@ -9,6 +9,7 @@ use crate::filter::{CharSpan, Expression, ExpressionKind, Field, Filter};
 use crate::model::text_field::Search;
 use crate::model::{Store, TextField, TimeRange};
 use crate::source::limits::{MAX_COMPARED_VALUES, MAX_NEAREST_VALUES};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -174,7 +175,7 @@ fn nearest(
             (events > 0).then(|| NearestValue { field, value: (*value).to_owned(), events })
         })
         .collect();
-    values.sort_by(|a, b| (Reverse(a.events), &a.value).cmp(&(Reverse(b.events), &b.value)));
+    order::sort_by(&mut values, |a, b| (Reverse(a.events), &a.value).cmp(&(Reverse(b.events), &b.value)));
     let total = values.len() as u32;
     values.truncate(MAX_NEAREST_VALUES);
     NearestValues { likeness, total, values }

@@ -10,6 +10,7 @@ use crate::model::notice_list::Notice;
 use crate::model::store::Input;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{RowId, Store, TextField, Window};
+use crate::source::order;
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
@@ -122,7 +123,7 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     let inputs = store.inputs();
     let is_input = |number: &u32| !inputs[*number as usize].is_archive();
     let mut numbers: Vec<u32> = (0..inputs.len() as u32).filter(is_input).collect();
-    numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
+    order::sort_by(&mut numbers, |a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
     numbers
 }
 

@@ -9,6 +9,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
 use crate::source::limits::MAX_SESSION_IPS;
+use crate::source::order;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -60,7 +61,7 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -
         .map(|(number, _)| session_row(view, number))
         .filter(|row| is_in_scope(view, row.session, row.matching))
         .collect();
-    rows.sort_by(|a, b| {
+    order::sort_by(&mut rows, |a, b| {
         let ordering = match sort {
             SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
             SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),

@@ -5,6 +5,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField};
 use crate::source::limits::CLOUDSHELL_IDLE_MS;
+use crate::source::order;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -66,7 +67,7 @@ impl ShellCalls {
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
         let time = |row: RowId| store.columns().time(row);
         let mut rows: Vec<RowId> = own.iter().chain(calls).copied().collect();
-        rows.sort_by_key(|row| (time(*row) == UNDATED, time(*row)));
+        order::sort_by_key(&mut rows, |row| (time(*row) == UNDATED, time(*row)));
         Cow::Owned(rows)
     }
 }

@@ -5,6 +5,7 @@ use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{Amount, Endpoint, Family, TextField, Window};
+use crate::source::order;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -51,7 +52,7 @@ pub fn sites_in_order(view: &View<'_>, sort: SiteSort, descending: bool) -> Vec<
             }
         }
     }
-    sites.sort_by(|a, b| {
+    order::sort_by(&mut sites, |a, b| {
         let ordering = compare(a, b, sort);
         let ordering = if descending { ordering.reverse() } else { ordering };
         ordering.then_with(|| a.host.cmp(&b.host))
@@ -81,7 +82,7 @@ pub fn users_of_site(view: &View<'_>, host: &str) -> Vec<SiteUser> {
         widen(&mut user.first_ms, &mut user.last_ms, columns.time(row));
     }
     let mut users: Vec<SiteUser> = users.into_values().collect();
-    users.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.user.cmp(&b.user)));
+    order::sort_by(&mut users, |a, b| b.events.cmp(&a.events).then_with(|| a.user.cmp(&b.user)));
     users
 }
 
@@ -110,7 +111,9 @@ pub fn site_matrix(view: &View<'_>, sites: &[SiteRow], sort: SiteSort, users: us
         *totals.entry(user).or_default() += 1;
     }
     let mut order: Vec<(u32, u64)> = totals.into_iter().collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| user_texts.get(a.0).cmp(user_texts.get(b.0))));
+    order::sort_by(&mut order, |a, b| {
+        b.1.cmp(&a.1).then_with(|| user_texts.get(a.0).cmp(user_texts.get(b.0)))
+    });
     let other_users = order.len().saturating_sub(users) as u32;
     order.truncate(users);
     let of_site =

@@ -4,6 +4,7 @@ use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
 use crate::model::{RowId, Store, System, TextField};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,7 +60,7 @@ pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
         let others = others.map(|input| store.inputs()[*input as usize].path.as_str());
         let mut paths: Vec<String> =
             parts.iter().map(|(path, _)| *path).chain(others).map(str::to_owned).collect();
-        paths.sort();
+        order::sort(&mut paths);
         paths.dedup();
         TerminalSession {
             key,
@@ -73,7 +74,7 @@ pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
         }
     };
     let mut sessions: Vec<TerminalSession> = sessions.into_iter().map(session).collect();
-    sessions.sort_by(|a, b| {
+    order::sort_by(&mut sessions, |a, b| {
         let key =
             |entry: &TerminalSession| (entry.key.id.is_empty(), entry.start_ms.is_none(), entry.start_ms);
         key(a).cmp(&key(b)).then_with(|| a.key.cmp(&b.key))

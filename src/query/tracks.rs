@@ -24,6 +24,7 @@ use super::answer::{
 };
 use super::view::View;
 use crate::model::{RowId, SessionNo, TimeRange};
+use crate::source::order;
 use arcs::{SessionLanes, arcs_on};
 use lane::LaneMaker;
 use layout::{PlacedSession, PlannedTrack};
@@ -116,7 +117,7 @@ impl<'a> Order<'a> {
         };
         let mut plans: Vec<&PlannedTrack> = layout.tracks.iter().filter(is_wanted).collect();
         // They stand by name, which tells equal ones apart; a track that names nobody comes last.
-        plans.sort_by_key(|plan| {
+        order::sort_by_key(&mut plans, |plan| {
             let place = pinned.get(&*plan.name).copied().unwrap_or(usize::MAX);
             let first = (plan.first_ms.is_none(), plan.first_ms);
             let key = match sort {

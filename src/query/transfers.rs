@@ -7,6 +7,7 @@ use super::view::View;
 use crate::model::classify::Classification;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
 use crate::model::{Amount, Direction, Endpoint, FlowKey, InOut, RowId, TextField};
+use crate::source::order;
 use std::ops::Range;
 
 /// One transfer on its way into a total.
@@ -81,7 +82,7 @@ pub fn flows(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<Flow> {
     }
     let all = keys.iter().zip(sums).map(|(key, amount)| Flow { key: *key, amount });
     let mut flows: Vec<Flow> = all.filter(|flow| !flow.amount.is_none()).collect();
-    flows.sort_by_key(|flow| flow.key.ids());
+    order::sort_by_key(&mut flows, |flow| flow.key.ids());
     flows
 }
 
@@ -129,7 +130,7 @@ pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
         }
         totals[*index as usize].moved.add(direction, transfer.amount);
     });
-    totals.sort_by(|a, b| {
+    order::sort_by(&mut totals, |a, b| {
         let weight = |total: &TransferTotal| {
             let Amount { bytes, count, .. } = total.moved.total();
             (bytes, count)

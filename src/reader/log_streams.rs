@@ -9,6 +9,7 @@ use crate::mapping::{PieceText, map_pieces};
 use crate::model::Reason;
 use crate::source::Span;
 use crate::source::limits::{HELD_LOG_STREAM_BYTES, HELD_MESSAGE_BYTES, MAX_TRANSCRIPT_BYTES};
+use crate::source::order;
 use crate::source::session_id::session_id_of_name;
 use std::collections::{BTreeMap, HashSet};
 
@@ -134,7 +135,7 @@ impl LogStream {
         self.messages.retain(|message| !is_known || message.id.is_empty() || seen.insert(message.id.clone()));
         let time_of = |message: &Message| message.time.as_deref().and_then(parse_json_time);
         // A stable sort: at the same time they stay in the order of the input.
-        self.messages.sort_by_key(|message| time_of(message).unwrap_or(i64::MAX));
+        order::sort_by_key(&mut self.messages, |message| time_of(message).unwrap_or(i64::MAX));
         let to_piece = |message: Message| {
             let (span, time) = (message.context.span(), time_of(&message));
             let Message { mut text, id, .. } = message;

@@ -10,6 +10,8 @@
 //! ```
 
 pub mod archive;
+mod content_hasher;
+mod content_pass;
 mod dated_rows;
 pub mod driver;
 mod ending;
@@ -25,6 +27,7 @@ mod packed_zip;
 mod reasons;
 mod recoded_rows;
 mod record_router;
+mod records_object;
 pub mod scan;
 mod table;
 mod tar_members;
@@ -39,6 +42,7 @@ use crate::model::Reason;
 use crate::model::batch::{Batch, EndReason, KnownTimes};
 use crate::source::Span;
 use crate::source::limits::{MAX_ARCHIVE_DEPTH, inflate_limit};
+use content_hasher::ContentHasher;
 use input_hash::InputHash;
 use open_tar::OpenTar;
 use packed_zip::{PackedZip, ZIP, archive_depth};
@@ -58,6 +62,8 @@ pub struct Reader {
     /// Containers around the input, where it is a member of a zip.
     outer: Vec<String>,
     sha256: InputHash,
+    /// Hashes its content, where that is wanted.
+    content: Option<Box<ContentHasher>>,
     is_archive: bool,
     /// Which archive it is, where it is an input itself: it was not opened, or not read as a whole.
     own_archive: Option<&'static str>,
@@ -88,6 +94,7 @@ impl Reader {
             text: TextReader::new(path),
             outer: Vec::new(),
             sha256: InputHash::NotAsked,
+            content: None,
             is_archive: false,
             own_archive: None,
             tar: None,
@@ -150,13 +157,17 @@ impl Reader {
 
     /// Adds the next bytes of the input and appends what they hold to the batch.
     pub fn push(&mut self, bytes: &[u8], batch: &mut Batch) {
-        // Whoever wants the text alone has no use for what it hashes to.
-        if batch.decoded.is_none() {
+        // Whoever wants the text or its content's hash alone has no use for what the bytes hash to.
+        if batch.decoded.is_none() && batch.contents.is_none() {
             self.sha256.update(bytes);
         }
         let mut sink = self.begin(batch);
         sink.part().bytes_read += bytes.len() as u64;
+        self.hash_content(bytes, &mut sink);
         self.bytes += bytes.len() as u64;
+        if self.needs_no_unpacking(&mut sink) {
+            return;
+        }
         // What comes out is read before more is unpacked, so that no bomb fills the memory.
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.read(unpacked, &mut sink));
@@ -210,6 +221,7 @@ impl Reader {
 
     fn end(&mut self, batch: &mut Batch) -> Vec<PackedZip> {
         let mut sink = self.begin(batch);
+        self.end_content(&mut sink);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         let unpacking = unpacker.finish(&mut |unpacked| self.read(unpacked, &mut sink));
         self.unpacker = unpacker;

@@ -3,6 +3,7 @@
 use super::log_lines::LogLines;
 use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
+use super::records_object::RecordsObject;
 use super::table::TableReader;
 use crate::container::file_kind::FileKind;
 use crate::container::legacy_text::LegacyEncoding;
@@ -23,6 +24,7 @@ use crate::source::{Span, path};
 pub(super) struct TextReader {
     path: String,
     decoder: TextDecoder,
+    records_object: RecordsObject,
     stage: Stage,
     router: RecordRouter,
     /// Room for decoded text.
@@ -63,6 +65,7 @@ impl TextReader {
         TextReader {
             path: path.to_owned(),
             decoder: TextDecoder::default(),
+            records_object: RecordsObject::default(),
             stage: if is_probe_object(path) { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
             router: RecordRouter::default(),
             text: Vec::new(),
@@ -79,10 +82,12 @@ impl TextReader {
     /// Adds the next bytes, and hands on what they hold.
     pub(super) fn push(&mut self, bytes: &[u8], sink: &mut InputSink<'_>) {
         if self.decoder.is_transparent() {
+            self.look(bytes, sink);
             return self.push_text(bytes, sink);
         }
         let mut text = std::mem::take(&mut self.text);
         self.decoder.push(bytes, &mut text);
+        self.look(&text, sink);
         self.push_text(&text, sink);
         text.clear();
         self.text = text;
@@ -92,7 +97,18 @@ impl TextReader {
     pub(super) fn flush(&mut self, sink: &mut InputSink<'_>) {
         let mut text = Vec::new();
         self.decoder.finish(&mut text);
+        self.look(&text, sink);
         self.push_text(&text, sink);
+    }
+
+    /// Notes where the text is an object that begins with `Records`.
+    fn look(&mut self, text: &[u8], sink: &mut InputSink<'_>) {
+        sink.form().is_records_object |= self.records_object.look(text);
+    }
+
+    /// Whether nothing that comes is read.
+    pub(super) fn is_passed_over(&self) -> bool {
+        matches!(self.stage, Stage::PassedOver)
     }
 
     /// Hands on what had to wait for the end of the text; `is_sound` says whether nothing around it was damaged.
@@ -206,6 +222,11 @@ impl TextReader {
     fn settle(&mut self, kind: TextKind, sink: &mut InputSink<'_>) {
         let Stage::Sniffing(head) = &mut self.stage else { return };
         let head = std::mem::take(head);
+        if sink.batch().contents.is_some() {
+            // Nothing is wanted of it but its hash.
+            self.stage = Stage::PassedOver;
+            return;
+        }
         self.stage = match kind {
             _ if sink.batch().decoded.is_some() => Stage::Collected,
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),

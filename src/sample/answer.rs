@@ -4,6 +4,7 @@
 //! rules are those of the summary (schema `sessionscope.summary/1`), so that a test can compare the
 //! two key by key.
 
+use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
@@ -347,8 +348,8 @@ impl AnswerBuilder {
             session.start = session.own.0.unwrap_or(session.start);
             session.end = session.own.1.unwrap_or(session.end);
         }
-        self.sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-        self.notices.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+        order::sort_by(&mut self.sessions, |a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        order::sort_by(&mut self.notices, |a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
         Answer {
             schema: "sessionscope.answer/1",
             totals: self.totals,

@@ -13,6 +13,7 @@ use super::deliveries::Delivery;
 use super::event::{Moment, SessionDetails, put_event, put_event_named};
 use super::gzip;
 use super::template::Template::Compact;
+use crate::source::order;
 
 /// One session: where, who, and what happened, in order of time.
 pub(super) struct PortalSession {
@@ -177,7 +178,7 @@ fn access_log(sessions: &[PortalSession], answer: &mut dyn AnswerSink) -> Sample
 
 /// Records as Firehose stores them: in order of time, with no line end between them.
 pub(super) fn firehose(mut records: Vec<(i64, String)>) -> Vec<u8> {
-    records.sort_by_key(|(at, _)| *at);
+    order::sort_by_key(&mut records, |(at, _)| *at);
     let mut bytes = Vec::new();
     for (_, record) in records {
         bytes.extend_from_slice(record.as_bytes());

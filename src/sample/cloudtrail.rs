@@ -9,6 +9,7 @@ use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, 
 use super::gzip;
 use super::rng::Rng;
 use super::template::Template::Compact;
+use crate::source::order;
 use sha2::{Digest, Sha256};
 
 /// One call, as it is recorded.
@@ -192,7 +193,7 @@ pub(super) fn everyday_calls() -> Vec<Call> {
 /// came. Within a file the records are in no order of time, as in real ones.
 pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
-    calls.sort_by_key(|call| call.at / HOUR);
+    order::sort_by_key(&mut calls, |call| call.at / HOUR);
     let mut files = Vec::new();
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
         let records: Vec<String> = hour.iter().map(|call| call.record(ids)).collect();

@@ -1,6 +1,7 @@
 //! The sample at any size: the same behaviour, as many people and days as the number asks for,
 //! written out while it is made and never held as a whole.
 
+use crate::source::order;
 use std::io;
 
 use super::SampleFormat;
@@ -139,7 +140,7 @@ fn shifts<'a>(rng: &mut Rng, day: i64, people: &'a [Person]) -> Vec<(i64, i64, &
             shifts.push((back, back + rng.between(45, 200) as i64 * MINUTE, person));
         }
     }
-    shifts.sort_by_key(|&(start, _, _)| start);
+    order::sort_by_key(&mut shifts, |&(start, _, _)| start);
     shifts
 }
 

@@ -12,6 +12,7 @@ use super::clock::{MINUTE, SECOND, time};
 use super::event::{FileFact, Moment, Page, SessionDetails};
 use super::rng::Rng;
 use super::{SampleFile, bucket, cloudshell, cloudtrail, deliveries, session_manager, workspaces, zip};
+use crate::source::order;
 use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
@@ -114,7 +115,7 @@ pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     }
     sessions.push(second_session_of_grace(&mut rng));
     sessions.push(night_of_the_vendor(&mut rng));
-    sessions.sort_by_key(|session| session.moments[0].at);
+    order::sort_by_key(&mut sessions, |session| session.moments[0].at);
     let (mut files, deliveries) = bucket::write(&sessions, answer);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
@@ -131,7 +132,7 @@ pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    order::sort_by(&mut files, |a, b| a.path.cmp(&b.path));
     files
 }
 

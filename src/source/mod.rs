@@ -3,11 +3,13 @@
 
 pub mod arn;
 pub mod block;
+pub mod composed;
 mod enum_table;
 pub mod hash;
 pub mod joined_hash;
 pub mod limits;
 pub mod network;
+pub mod order;
 pub mod path;
 pub mod recorder;
 pub mod script_line;

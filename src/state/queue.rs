@@ -101,6 +101,14 @@ impl FileQueue {
         self.by_path.get(path).copied()
     }
 
+    /// The file that an input is, or that it is a member of: of `a/b.zip/c`, `a/b.zip`.
+    pub fn file_of_input(&self, path: &str) -> Option<FileNo> {
+        let cuts = path.match_indices('/').map(|(at, _)| at);
+        let mut files =
+            std::iter::once(path.len()).chain(cuts.rev()).filter_map(|end| self.file_at(&path[..end]));
+        files.next()
+    }
+
     /// Whether a file was given with this path.
     pub fn knows(&self, given_path: &str) -> bool {
         self.by_given_path.contains_key(given_path)

@@ -4,6 +4,7 @@ use super::answer::{Confidence, Hidden, HiddenKind};
 use super::cluster::Clusters;
 use super::command::prompt_of;
 use crate::source::limits::MAX_HIDDEN_OF_ALTERNATE;
+use crate::source::order;
 use avt::Cell;
 use std::collections::HashSet;
 
@@ -66,7 +67,7 @@ impl AlternateScreen {
         let known = self.hidden.len();
         self.hidden.retain(|(_, it)| it.kind != HiddenKind::Replaced || !shown.contains(&it.text));
         // Programs clear their screen in any order: what they showed is told in the order in which they wrote it.
-        self.hidden.sort_by_key(|(at, _)| *at);
+        order::sort_by_key(&mut self.hidden, |(at, _)| *at);
         let still_shown = known - self.hidden.len();
         self.hidden_count -= still_shown as u64;
         (self.rows, self.seen, self.written) = (rows, HashSet::new(), Vec::new());

@@ -4,6 +4,7 @@
 use super::answer::UploadStep;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
+use crate::source::order;
 use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
@@ -27,7 +28,7 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
         if piece.sent.is_some() { messages } else { transcripts }.push(piece);
     }
     let copies = |(mut transcripts, mut messages): (Vec<TextPiece>, Vec<TextPiece>)| {
-        transcripts.sort_by(|a, b| a.path.cmp(&b.path));
+        order::sort_by(&mut transcripts, |a, b| a.path.cmp(&b.path));
         let mut copies: Vec<SessionCopy> = transcripts
             .into_iter()
             .map(|piece| SessionCopy {
@@ -57,7 +58,7 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
 
 /// Puts the messages of a session in the order in which they were sent.
 fn put_in_order(messages: &mut [TextPiece]) {
-    messages.sort_by(|a, b| a.path.cmp(&b.path));
+    order::sort_by(messages, |a, b| a.path.cmp(&b.path));
     for of_file in messages.chunk_by_mut(|a, b| a.path == b.path) {
         let (first, last) = (of_file.first().map(|piece| piece.sent), of_file.last().map(|piece| piece.sent));
         // A file that begins with its latest message has those of one moment in the reverse order too.
@@ -65,7 +66,7 @@ fn put_in_order(messages: &mut [TextPiece]) {
             of_file.reverse();
         }
     }
-    messages.sort_by_key(|piece| piece.sent);
+    order::sort_by_key(messages, |piece| piece.sent);
 }
 
 #[cfg(test)]

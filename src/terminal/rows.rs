@@ -5,6 +5,7 @@ use super::cluster::Clusters;
 use crate::source::limits::{
     MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS, MAX_TERMINAL_STYLES, MAX_TERMINAL_TEXT_BYTES,
 };
+use crate::source::order;
 use avt::{Cell, Color, Pen};
 
 /// A line.
@@ -86,7 +87,7 @@ impl Rows {
             self.hidden.iter().take(most).map(|(row, Hidden { kind, text })| (*row, *kind, text.as_str()));
         let lines = self.swallowed_rows().take(most).map(|(row, kind)| (row, kind, self.text(row)));
         let mut all: Vec<_> = texts.chain(lines).collect();
-        all.sort_by_key(|(row, ..)| *row);
+        order::sort_by_key(&mut all, |(row, ..)| *row);
         all.truncate(most);
         all.into_iter().map(|(row, kind, text)| HiddenText { row, kind, text: text.to_owned() }).collect()
     }

@@ -7,9 +7,8 @@ use super::rows::Rows;
 use super::work::Work;
 use crate::model::Window;
 use crate::model::session_text::SessionKey;
+use crate::source::composed::composed;
 use crate::source::limits::MAX_MATCHES;
-use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Characters before a match: few, so that the match is in sight in a narrow list.
 const BEFORE_CHARS: usize = 8;
@@ -117,15 +116,6 @@ impl Search {
     /// A search for a text, whatever its case.
     pub fn of(needle: &str) -> Search {
         Search { found: SearchResults::default(), wanted: composed(needle).to_lowercase(), next: 0 }
-    }
-}
-
-/// A text with each letter and its marks as one character, where there is one (NFC): nobody sees which way it was
-/// typed.
-fn composed(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.into(),
-        _ => text.nfc().collect::<String>().into(),
     }
 }
 

@@ -180,6 +180,7 @@ impl Case {
         for number in self.workers.end(Some(Role::Hash)) {
             self.files.queue.borrow_mut().lose(number, StopReason::Cancelled);
         }
+        self.cancel_passes(|aim| !aim.is_search());
         self.assign_work();
     }
 
@@ -196,7 +197,7 @@ impl Case {
     pub fn start_anew(self: &Rc<Case>) {
         self.workers.end(None);
         self.lose_texts();
-        self.cancel_scan();
+        self.cancel_passes(|_| true);
         self.opening.take();
         self.files.clear();
         self.lose_rows();
@@ -217,7 +218,7 @@ impl Case {
         }
         self.files.queue.borrow_mut().stop(StopReason::Lost);
         self.lose_texts();
-        self.cancel_scan();
+        self.cancel_passes(|_| true);
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
         self.show_shortcomings();

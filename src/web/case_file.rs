@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sessionscope::casefile::{CaseFile, is_case_file_name};
 use sessionscope::source::limits::MAX_CASE_FILE_BYTES;
+use sessionscope::source::order;
 use sessionscope::state::{Action, CaseOpening};
 
 /// Takes what a person has given: logs are read, case files opened.
@@ -15,7 +16,7 @@ pub fn take(app: App, given: impl Into<GivenFiles>) {
     let GivenFiles { files, unreadable } = given.into();
     let (mut cases, logs): (Vec<NamedFile>, Vec<NamedFile>) =
         files.into_iter().partition(|(path, _)| is_case_file_name(path));
-    cases.sort_by(|(one, _), (other, _)| one.cmp(other));
+    order::sort_by(&mut cases, |(one, _), (other, _)| one.cmp(other));
     app.case().add(GivenFiles { files: logs, unreadable });
     open(app, cases);
 }

@@ -2,6 +2,7 @@
 //! hash them when all is read; the reading worker finds original texts again and interprets terminal sessions. An
 //! ingest worker also makes the sample case.
 
+mod contents;
 mod hashing;
 mod input_bytes;
 mod open_file;
@@ -16,6 +17,7 @@ mod terminal;
 
 use super::protocol::{FromIngest, ToIngest, unpack_in_worker};
 use super::store_port::StorePort;
+use contents::ContentJob;
 use futures::lock::Mutex;
 use hashing::Hasher;
 use input_bytes::original;
@@ -92,6 +94,12 @@ impl Worker {
                     // One after the other: each has places in memory.
                     let _turn = self.scanning.lock().await;
                     ScanJob { page: &self.page, store, ticket, search }.run(&needle, files, &beside).await;
+                }
+            }),
+            ToIngest::HashContents { ticket, files } => spawn_local(async move {
+                let store = self.store.borrow().clone();
+                if let Some(store) = store {
+                    ContentJob { page: &self.page, store, ticket }.run(files, &beside).await;
                 }
             }),
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),

@@ -146,6 +146,13 @@ pub enum ToIngest {
         /// Paths of the files.
         files: Vec<String>,
     },
+    /// Hash contents in these files, which come beside the message, and tell the engine.
+    HashContents {
+        /// Number of the job.
+        ticket: u32,
+        /// Path of each file, and the paths of the inputs in it whose contents are wanted.
+        files: Vec<(String, Vec<String>)>,
+    },
     /// Make the sample case: it comes back as files.
     Sample,
 }
@@ -195,7 +202,7 @@ pub enum FromIngest {
         /// How far.
         progress: TextProgress,
     },
-    /// How far a job of a search is.
+    /// How far a job of a pass over files is.
     ScanProgress {
         /// Number of the job.
         ticket: u32,
@@ -204,7 +211,7 @@ pub enum FromIngest {
         /// Events that were found since.
         found: u64,
     },
-    /// A job of a search is done, and the engine has what it has found.
+    /// A job of a pass over files is done, and the engine has what it has found.
     Scanned {
         /// Number of the job.
         ticket: u32,

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The audit (`sessionscope.audit/1`) once more, as far as the program has it: coverage and deliveries (E7 to E17), flows,
-// what left without one, what was moved (E18 to E21), findings (E22 to E35), people (E37 to E40), and what no log can
-// show. Events are those that the program prints, whose fields the summary and the filters compare; inputs and sessions
+// The audit (`sessionscope.audit/1`) once more, as far as the program has it: coverage and deliveries (E7 to E17), digests
+// (E41 to E45), flows, what left without one, what was moved (E18 to E21), findings (E22 to E35), people (E37 to E40), and
+// what no log can show. Events are those that the program prints, whose fields the summary and the filters compare; inputs and sessions
 // are those of the independent summary; who is who, settings and data points are read from the files.
 //
 //     sessionscope events PATH… | node audit.mjs PATH…
@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { digestReport } from './lib/digests.mjs';
 import { readEvents } from './lib/filter/events.mjs';
 import { readValue, write } from './lib/json.mjs';
 import { findingsOf } from './lib/findings.mjs';
@@ -64,9 +65,22 @@ function amount(events) {
   });
 }
 
+/** E45: the findings with those about digests, behind all that have a time and kinds that come before. */
+function withDigests(findings, digests) {
+  const told = (list, verdicts) => list.filter((row) => verdicts.includes(row.get('verdict')));
+  const rows = [...told(digests.get('digests'), ['bad-signature', 'missing']), ...told(digests.get('logs'), ['changed', 'trailing-data', 'unlisted'])];
+  rows.sort((a, b) => byBytes(a.get('key'), b.get('key')) || byBytes(a.get('verdict'), b.get('verdict')));
+  const own = rows.map((row) => asMap({
+    kind: 'digest', time: null, user: '', session: '', detail: asMap({ key: row.get('key'), verdict: row.get('verdict') }), events: [], event_count: 0,
+  }));
+  const behind = findings.findIndex((finding) => finding.get('time') === null && byBytes(finding.get('kind'), 'digest') > 0);
+  return behind < 0 ? [...findings, ...own] : [...findings.slice(0, behind), ...own, ...findings.slice(behind)];
+}
+
 /** The audit of events in order, which `readEvents` has read, and of the files that they are from; `working` are the hours of work. */
 export function audit(events, args, working = {}) {
   const people = new People(args);
+  const digests = digestReport(args);
   const { value: summary } = readValue(Buffer.from(summarize(args).text), 0);
   const portals = new Portals(events, recordsOf(args), summary);
   const flows = [], unmatched = [];
@@ -106,10 +120,11 @@ export function audit(events, args, working = {}) {
     schema: 'sessionscope.audit/1',
     coverage: portals.coverage(),
     deliveries: portals.deliveries(),
+    digests,
     flows,
     unmatched_out: unmatched,
     moved,
-    findings: findingsOf({ events, portals, legs, people, working, cite }),
+    findings: withDigests(findingsOf({ events, portals, legs, people, working, cite }), digests),
     people: joined.map(([person, users]) => asMap({ person, users })),
     cannot_show: systems.map((system) => asMap({ system, limits: LIMITS.get(system) })),
   }))}\n`;

@@ -32,7 +32,8 @@ const MAX_SHRINK_RUNS = 1500;
 /** What must occur in many audits. */
 const KINDS = [
   'activity-after-end', 'address-changed', 'user-changed', 'sessions-at-once', 'out-without-in', 'size-changed', 'left-after-download', 'first-seen-network',
-  'bulk-out', 'blocked-then-reached', 'secret-then-download', 'two-places', 'out-of-hours', 'unknown-activity', 'silences', 'steps', 'without_start',
+  'bulk-out', 'blocked-then-reached', 'secret-then-download', 'two-places', 'out-of-hours', 'unknown-activity', 'digest', 'silences', 'steps', 'without_start',
+  'valid', 'moved', 'bad-signature', 'no-key', 'no-signature', 'orphaned', 'missing', 'bad-format', 'unproven', 'changed', 'trailing-data', 'unlisted',
 ];
 
 const { values: options, positionals: folders } = parseArgs({
@@ -147,6 +148,9 @@ function check(path, label) {
 }
 
 if (!existsSync(binary)) { console.error(`No binary at ${binary}: cargo build --release, or --binary PATH.`); process.exit(2); }
+/** The folders in a folder, if it is there. */
+const foldersIn = (folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
+
 /** The folders that are named, else the sample logs and the fixtures. */
 function givenFolders() {
   if (folders.length) return folders.map((folder) => resolve(folder));
@@ -205,7 +209,8 @@ for (const [name, number, compareAll] of [['filters', options.filters, compareFi
   }
 }
 if (options.audits !== undefined) {
-  const given = givenFolders().filter(existsSync);
+  const chains = folders.length ? [] : foldersIn(resolve(ROOT, '../shared/digests'));
+  const given = [...givenFolders(), ...chains].filter(existsSync);
   const counts = compareAudits({ binary, seed: Number(options.seed), number: Number(options.audits), given });
   console.log(`audits: ${counts.telling} with a flow and a person, or a finding; ${[...counts.kinds].sort().map(([kind, number]) => `${number} ${kind}`).join(', ')}`);
   passed += counts.passed;

@@ -168,6 +168,7 @@ fn expected(store: &Store) -> Value {
     let systems: BTreeSet<String> = events.iter().map(|event| text_of(event, "system")).collect();
     json!({
         "schema": "sessionscope.audit/1",
+        "digests": {"keys": [], "digests": [], "logs": []},
         "flows": flows,
         "unmatched_out": unmatched,
         "moved": moved.collect::<Vec<_>>(),

@@ -13,11 +13,13 @@ pub mod thread_time;
 
 use random::Random;
 use serde_json::Value;
+use sessionscope::audit::digests::wanted_contents;
 use sessionscope::audit::options::AuditOptions;
 use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
+use sessionscope::model::content_hash::ContentHashes;
 use sessionscope::query::view::{DerivedData, ScopeSelection, View};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
@@ -60,6 +62,7 @@ pub fn read(given: &[InputFile]) -> Store {
     let mut store = Store::default();
     read_batches(given).iter().for_each(|batch| store.append(batch));
     set_hashes(&mut store, given);
+    set_contents(&mut store, given, usize::MAX);
     store
 }
 
@@ -107,6 +110,7 @@ pub fn read_scattered(given: &[InputFile], chunk: usize, workers: usize, random:
         }
     }
     set_hashes(&mut store, given);
+    set_contents(&mut store, given, chunk);
     store
 }
 
@@ -114,6 +118,23 @@ fn set_hashes(store: &mut Store, given: &[InputFile]) {
     for input in given {
         store.set_sha256(&input.path, &sha256(&input.bytes));
     }
+}
+
+/// Hashes the contents that an audit wants, in one more pass over the inputs, in pieces of `chunk` bytes.
+fn set_contents(store: &mut Store, given: &[InputFile], chunk: usize) {
+    let wanted: Vec<String> = wanted_contents(store).map(str::to_owned).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let contents = Some(Box::new(ContentHashes::of(wanted)));
+    let mut batch = Batch { contents, ..Batch::default() };
+    for input in given {
+        let mut reader = Reader::new(&input.path);
+        input.bytes.chunks(chunk).for_each(|piece| reader.push(piece, &mut batch));
+        reader.finish_all(&mut batch);
+    }
+    let found = batch.contents.expect("they were asked for").found;
+    found.iter().for_each(|(path, content)| store.set_content(path, *content));
 }
 
 pub fn sha256(bytes: &[u8]) -> String {

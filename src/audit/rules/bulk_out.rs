@@ -10,6 +10,7 @@ use crate::audit::finding::{Detail, Finding, FindingKind, Subject};
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{ByteCount, Endpoint, RowId, TextField};
+use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
 /// The least that is much: a working day of documents is less.
@@ -42,7 +43,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     for days in of_users.into_values() {
         let mut amounts: Vec<ByteCount> =
             days.values().map(|day| day.bytes).filter(|bytes| *bytes > 0).collect();
-        amounts.sort_unstable();
+        order::sort(&mut amounts);
         if amounts.len() <= MIN_OTHER_DAYS {
             continue;
         }

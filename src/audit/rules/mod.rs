@@ -21,6 +21,7 @@ mod user_changed;
 
 use super::evidence::Evidence;
 use super::finding::{Finding, Subject};
+use crate::source::order;
 use std::cmp::Ordering;
 
 /// What a rule finds.
@@ -50,7 +51,7 @@ pub fn findings(evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|find| find(evidence)).collect();
     // It takes what the others found for signs.
     found.extend(left_after_download::find(evidence, &found));
-    found.sort_by(|a, b| compare(evidence, a, b));
+    order::sort_by(&mut found, |a, b| compare(evidence, a, b));
     found
 }
 

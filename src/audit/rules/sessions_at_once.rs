@@ -17,6 +17,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::time::TimeMs;
 use crate::model::{RowId, SessionNo, TextField};
 use crate::source::limits::MAX_SESSIONS_AT_ONCE;
+use crate::source::order;
 use std::collections::HashMap;
 
 /// A session that has an address.
@@ -38,7 +39,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
         if session.user.is_empty() || keys.is_empty() {
             continue;
         }
-        keys.sort_unstable();
+        order::sort(&mut keys);
         keys.dedup();
         let under_way = of_users.entry(&session.user).or_default();
         under_way.retain(|place| place.end > start);
@@ -61,11 +62,11 @@ fn finding(
     mut sessions: Vec<SessionNo>,
 ) -> Finding {
     let (index, store) = (evidence.view.index, evidence.view.store);
-    sessions.sort_by(|a, b| index.session(*a).id.cmp(&index.session(*b).id));
+    order::sort_by(&mut sessions, |a, b| index.session(*a).id.cmp(&index.session(*b).id));
     let all = || std::iter::once(&number).chain(&sessions).copied();
     let mut addresses: Vec<u32> = all().flat_map(|session| address_codes(evidence, session)).collect();
     let texts = store.dictionary(TextField::ClientIp);
-    addresses.sort_by(|a, b| texts.get(*a).cmp(texts.get(*b)));
+    order::sort_by(&mut addresses, |a, b| texts.get(*a).cmp(texts.get(*b)));
     addresses.dedup();
     let first_rows: Vec<RowId> =
         all().filter_map(|session| evidence.dated_rows(session).first().copied()).collect();
@@ -89,7 +90,7 @@ fn address_codes(evidence: &Evidence<'_>, number: SessionNo) -> Vec<u32> {
     }
     let rows = evidence.view.index.rows_of(evidence.view.store, number);
     let mut codes: Vec<u32> = rows.iter().map(|row| evidence.code(TextField::ClientIp, *row)).collect();
-    codes.sort_unstable();
+    order::sort(&mut codes);
     codes.dedup();
     codes.retain(|code| *code != ABSENT);
     codes

@@ -6,6 +6,7 @@
 
 use crate::model::Endpoint;
 use crate::model::endpoint::Side;
+use crate::source::order;
 use std::cmp::Reverse;
 
 /// Two endpoints that have transfers: the left one and the right one.
@@ -43,7 +44,7 @@ impl Rows {
                 (position.is_none(), position, *pair)
             })
             .collect();
-        keyed.sort_by_key(|(is_strange, position, _)| (*is_strange, *position));
+        order::sort_by_key(&mut keyed, |(is_strange, position, _)| (*is_strange, *position));
         let with_further = Endpoint::ALL.into_iter().filter(|remote| further(*remote) > 0).count();
         let has_columns = with_further <= 1 && keyed.iter().all(|(is_strange, ..)| !is_strange);
         Rows { pairs: numbered(keyed.into_iter().map(|(_, _, pair)| pair)), has_columns }

@@ -5,6 +5,7 @@ use crate::chart::canvas::{DrawResult, Label, Point, PxRect};
 use crate::chart::{Hit, HitTarget, glyph};
 use crate::model::Family;
 use crate::query::answer::{Lane, Mark};
+use crate::source::order;
 use crate::text::units;
 use plotters_backend::DrawingBackend;
 
@@ -78,7 +79,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }
-        positions.sort_by(|one, other| one.0.total_cmp(&other.0));
+        order::sort_by(&mut positions, |one, other| one.0.total_cmp(&other.0));
         let label = Label::plain(10.0, self.theme.palette().second);
         let mut lines: Vec<Point> = Vec::new();
         let mut taken = f64::NEG_INFINITY;
@@ -139,7 +140,7 @@ impl Shapes {
 /// Marks and signs with their number in the lane, in the order in which they are painted.
 fn in_painting_order(lane: &Lane) -> Vec<(usize, &Mark)> {
     let mut order: Vec<(usize, &Mark)> = lane.marks_and_signs().enumerate().collect();
-    order.sort_by_key(|(_, mark)| mark.family.painting_index());
+    order::sort_by_key(&mut order, |(_, mark)| mark.family.painting_index());
     order
 }
 

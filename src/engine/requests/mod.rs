@@ -2,6 +2,7 @@
 
 mod compare;
 mod deep;
+mod digests;
 mod events;
 mod evidence;
 mod filter;
@@ -17,6 +18,8 @@ mod transfers;
 
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
+pub(super) use digests::Flawed;
+pub use digests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, WantedContents};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{CaseFacets, ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};

@@ -6,6 +6,7 @@ use crate::model::time::{DAY_MS, rfc3339};
 use crate::model::{ByteCount, RowId, TextField};
 use crate::query::view::View;
 use crate::source::network::AddressNetwork;
+use crate::source::order;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -144,7 +145,7 @@ fn detail<'a>(view: &View<'a>, finding: &Finding) -> WrittenDetail<'a> {
             let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
             let mut because: Vec<&str> = kinds.map(FindingKind::id).collect();
             because.extend(is_large.then_some("size"));
-            because.sort_unstable();
+            order::sort(&mut because);
             WrittenDetail::LeftAfterDownload {
                 file: text(TextField::File, *out_leg),
                 size: columns.size(*out_leg).or_else(|| columns.size(*in_leg)),

@@ -2,6 +2,7 @@
 
 use super::{Input, Store};
 use crate::model::batch::EndReason;
+use crate::model::content_hash::ContentHash;
 
 impl Store {
     /// The input of a path.
@@ -24,6 +25,14 @@ impl Store {
             }
         }
         self.version += 1;
+    }
+
+    /// Sets what the content of an input hashes to.
+    pub fn set_content(&mut self, path: &str, content: ContentHash) {
+        if let Some(number) = self.input_number(path) {
+            self.inputs[number as usize].content = Some(content);
+            self.version += 1;
+        }
     }
 
     /// Notes that files were given and are not read, or not read further, and why; what was read of them, or of

@@ -7,6 +7,7 @@ use crate::model::time::UNDATED;
 use crate::model::{Family, RowId, TextField, TimeRange};
 use crate::query::answer::{Bar, Lane, LaneKind, Mark};
 use crate::query::view::View;
+use crate::source::order;
 
 /// Bars that are narrower than a mark are one where they are nearer to each other than this many of its widths: between
 /// them would be no gap that is seen. One that is wider stays for itself, so that its ends are seen.
@@ -142,7 +143,7 @@ impl LaneMaker<'_> {
         };
         let mut sessions: Vec<PlacedSession> =
             plan.lanes.iter().flatten().filter(is_in_range).copied().collect();
-        sessions.sort_by_key(|placed| (placed.span.start_ms, placed.session));
+        order::sort_by_key(&mut sessions, |placed| (placed.span.start_ms, placed.session));
         let mut lane = Lane { kind: LaneKind::Folded, ..Lane::default() };
         let mut rest = &sessions[..];
         let gap_ms = self.gap_ms().max(1);
@@ -163,7 +164,7 @@ impl LaneMaker<'_> {
             self.gather_session(placed, &mut |time_ms, family, row, _| events.push((time_ms, row, family)));
         }
         self.gather_loose(plan, &mut |time_ms, family, row, _| events.push((time_ms, row, family)));
-        events.sort_unstable();
+        order::sort(&mut events);
         let mut marks = Gathered::default();
         for (time_ms, row, family) in events {
             marks.add(time_ms, family, row, self.query);

@@ -12,6 +12,7 @@ use crate::query::concurrent::{SessionPlaces, concurrent_addresses};
 use crate::query::sessions::{client_ip_codes, is_in_scope};
 use crate::query::transfers::for_each_out;
 use crate::query::view::View;
+use crate::source::order;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -131,7 +132,7 @@ impl PlannedTrack {
         let time = |row: &RowId| view.store.columns().time(*row);
         let mut loose = self.loose;
         if !loose.is_sorted_by_key(time) {
-            loose.sort_by_key(time);
+            order::sort_by_key(&mut loose, time);
         }
         let lanes = packed(sessions, |placed| placed.span);
         let first_sessions = lanes.iter().filter_map(|lane| lane.first()).map(|placed| placed.span.start_ms);
@@ -147,7 +148,7 @@ impl PlannedTrack {
     /// Its sessions in the order of their start.
     pub(super) fn sessions_by_start(&self) -> Vec<PlacedSession> {
         let mut sessions = self.lanes.concat();
-        sessions.sort_by_key(|placed| (placed.span.start_ms, placed.session));
+        order::sort_by_key(&mut sessions, |placed| (placed.span.start_ms, placed.session));
         sessions
     }
 

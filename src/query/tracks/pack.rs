@@ -1,13 +1,14 @@
 //! Packing: intervals of time into as few lanes as they need, so that none overlap on one.
 
 use crate::model::TimeRange;
+use crate::source::order;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Packs items by their start, each into the first lane that is free then: there are as many lanes as items ever
 /// overlap. What is on a lane does not depend on what comes later, so lanes stay while more is read behind.
 pub(super) fn packed<T>(mut items: Vec<T>, span: impl Fn(&T) -> TimeRange) -> Vec<Vec<T>> {
-    items.sort_by_key(|item| span(item).start_ms);
+    order::sort_by_key(&mut items, |item| span(item).start_ms);
     let mut lanes: Vec<Vec<T>> = Vec::new();
     // When each lane that is taken is free again, and the lanes that are free already.
     let mut taken = BinaryHeap::new();

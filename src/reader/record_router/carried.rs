@@ -3,9 +3,10 @@
 use super::RecordRouter;
 use crate::container::base64_text::{self, Decoded};
 use crate::container::json::{string_of, walk};
-use crate::container::parts::members;
+use crate::container::parts::{elements, members};
 use crate::format::Listing;
 use crate::format::carrier::{Packing, carried};
+use crate::format::cloudtrail_public_keys::documented_list;
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::envelope::says_cut;
 use crate::format::json_row::{JsonRow, field_list_row, is_unfinished, json_row, result_rows};
@@ -74,6 +75,17 @@ impl RecordRouter {
             && let Ok(walked) = walk(text, Listing::Sessions.descriptor().schema)
         {
             map_listed(Listing::Sessions, text, &walked.fields(text), context, sink);
+            return;
+        }
+        if let Some(list) = documented_list(text)
+            && let Ok(walked) = walk(text, &[])
+        {
+            for (element, context) in list_elements(list, text, context) {
+                map_listed(Listing::PublicKeys, element, &walked.fields(text), &context, sink);
+            }
+            if elements(list).next().is_none() {
+                sink.hint(Listing::PublicKeys.descriptor().id);
+            }
             return;
         }
         if let Some(row) = json_row(text) {

@@ -270,3 +270,19 @@ fn where_there_is_no_memory_for_more_what_was_read_is_hashed_still() {
     let paths = [full, unread].map(|file| (queue.path(file).to_owned(), StopReason::OutOfMemory));
     assert_eq!(queue.shortcomings().unread, paths);
 }
+
+#[test]
+fn the_file_of_an_input_is_itself_or_the_archive_that_it_is_in() {
+    let mut queue = FileQueue::default();
+    let [plain, archive] = ["logs/a.json", "logs/b.zip"].map(|path| queue.add(path));
+    for (path, file) in [
+        ("logs/a.json", Some(plain)),
+        ("logs/b.zip", Some(archive)),
+        ("logs/b.zip/c/d.json", Some(archive)),
+        ("logs/b.zip.json", None),
+        ("logs", None),
+        ("", None),
+    ] {
+        assert_eq!(queue.file_of_input(path), file, "{path}");
+    }
+}

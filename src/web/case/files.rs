@@ -75,12 +75,9 @@ impl Files {
     /// The file of an input, and the input's path below it where the file is an archive.
     pub fn of_input(&self, path: &str) -> Option<(File, Option<String>)> {
         let queue = self.queue.borrow();
-        let file_at = |path: &str| self.get(queue.file_at(path)?);
-        if let Some(file) = file_at(path) {
-            return Some((file, None));
-        }
-        let cuts = path.match_indices('/').map(|(at, _)| at);
-        cuts.rev().find_map(|at| Some((file_at(&path[..at])?, Some(path[at + 1..].to_owned()))))
+        let number = queue.file_of_input(path)?;
+        let below = path[queue.path(number).len()..].strip_prefix('/').map(str::to_owned);
+        Some((self.get(number)?, below))
     }
 
     /// Asks for the sizes of the next files, at most so many.

@@ -1,18 +1,21 @@
-//! The pass over all files for a search in the original text. The page hands bundles of files to workers, each with the
-//! places at which the records in them stand, as the engine tells them; what the workers find they tell the engine.
+//! Passes over files that were read: for a search in the original text, and for what contents hash to. The page hands
+//! bundles of files to workers, for a search with the places at which the records in them stand, as the engine tells
+//! them; what the workers find they tell the engine.
 
 use super::Case;
 use super::files::FileContent;
-use super::scans::{Scan, ScanEnd, ScanJob, ScanProgress};
+use super::scans::{Scan, ScanAim, ScanEnd, ScanJob, ScanProgress};
 use super::workers::{CaseWorker, Role};
 use crate::client::PagePiece;
 use crate::protocol::ToIngest;
+use leptos::prelude::Set;
+use sessionscope::engine::requests::WantedContents;
 use sessionscope::engine::{RequestError, Scope, StreamRequest};
 use sessionscope::search::Needle;
 use sessionscope::source::limits::LARGE_FILE_BYTES;
 use sessionscope::state::queue::{FileNo, WorkerNo};
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::Array;
@@ -27,29 +30,84 @@ impl Case {
         then: impl FnOnce(ScanEnd) + 'static,
     ) {
         let waiting = self.files.queue.borrow().bundles_of_all();
+        self.begin_pass(ScanAim::Search(search, needle), waiting, Box::new(tell), Box::new(then));
+    }
+
+    /// Hashes the contents that digests of CloudTrail speak of, if there are any that have not been hashed.
+    fn hash_contents(self: &Rc<Case>, then: impl FnOnce() + 'static) {
+        if self.scans.has_contents.replace(true) {
+            // Whoever has asked for it before hears of its end.
+            return;
+        }
+        let own = Rc::clone(self);
+        let then = move || {
+            own.scans.has_contents.set(false);
+            then();
+        };
+        let case = Rc::clone(self);
+        self.client.ask(Scope::default(), WantedContents, move |wanted| {
+            let mut files: HashMap<FileNo, Vec<String>> = HashMap::new();
+            for path in wanted.unwrap_or_default() {
+                if let Some(file) = case.files.queue.borrow().file_of_input(&path) {
+                    files.entry(file).or_default().push(path);
+                }
+            }
+            if files.is_empty() {
+                return then();
+            }
+            let mut waiting = case.files.queue.borrow().bundles_of_all();
+            waiting.iter_mut().for_each(|bundle| bundle.retain(|file| files.contains_key(file)));
+            waiting.retain(|bundle| !bundle.is_empty());
+            let own = Rc::clone(&case);
+            case.ask_status(move || own.status.is_hashing.set(own.scans.has_contents.get()));
+            // What could not be read again the evidence says: its contents are still wanted.
+            case.begin_pass(ScanAim::Contents(files), waiting, Box::new(|_| ()), Box::new(|_| then()));
+        });
+    }
+
+    /// Hashes what digests speak of, and says then that everything is done.
+    pub fn check_digests(self: &Rc<Case>) {
+        let case = Rc::clone(self);
+        self.hash_contents(move || Rc::clone(&case).end_work());
+    }
+
+    /// Begins a pass over files, once the passes before it are through.
+    fn begin_pass(
+        self: &Rc<Case>,
+        aim: ScanAim,
+        waiting: VecDeque<Vec<FileNo>>,
+        tell: Box<dyn Fn(ScanProgress)>,
+        then: Box<dyn FnOnce(ScanEnd)>,
+    ) {
         let all = waiting.iter().map(|bundle| self.bytes_of(bundle)).sum();
         let progress = ScanProgress { all, ..ScanProgress::default() };
         tell(progress);
-        let scan = Scan {
-            search,
-            needle,
-            waiting,
-            jobs: HashMap::new(),
-            progress,
-            unread: Vec::new(),
-            tell: Box::new(tell),
-            then: Box::new(then),
-        };
-        self.scans.current.replace(Some(scan));
+        let (jobs, unread) = (HashMap::new(), Vec::new());
+        self.scans.next.borrow_mut().push_back(Scan { aim, waiting, jobs, progress, unread, tell, then });
         self.assign_scan();
     }
 
-    /// Ends the pass; what was found so far is kept.
-    pub fn cancel_scan(&self) {
-        self.stop_scan(true);
+    /// Ends the pass of a search; what was found so far is kept.
+    pub fn cancel_scan(self: &Rc<Case>) {
+        self.cancel_passes(|aim| aim.is_search());
+        self.assign_scan();
     }
 
-    fn stop_scan(&self, is_cancelled: bool) {
+    /// Ends passes, those that wait as well.
+    pub(super) fn cancel_passes(&self, is_meant: impl Fn(&ScanAim) -> bool) {
+        let mut waiting = self.scans.next.borrow_mut();
+        let (ended, kept): (Vec<Scan>, Vec<Scan>) = waiting.drain(..).partition(|scan| is_meant(&scan.aim));
+        waiting.extend(kept);
+        drop(waiting);
+        if self.scans.current.borrow().as_ref().is_some_and(|scan| is_meant(&scan.aim)) {
+            self.end_scan(true);
+        }
+        for Scan { unread, then, .. } in ended {
+            then(ScanEnd { is_cancelled: true, unread });
+        }
+    }
+
+    fn end_scan(&self, is_cancelled: bool) {
         let Some(Scan { unread, then, .. }) = self.scans.current.take() else { return };
         self.workers.end(Some(Role::Scan));
         then(ScanEnd { is_cancelled, unread });
@@ -63,13 +121,19 @@ impl Case {
     /// so that it need not wait.
     fn assign_scan(self: &Rc<Case>) {
         loop {
+            if self.scans.current.borrow().is_none() {
+                let next = self.scans.next.borrow_mut().pop_front();
+                self.scans.current.replace(next);
+            }
             let waiting =
                 self.scans.current.borrow().as_ref().map(|scan| (scan.waiting.len(), scan.jobs.len()));
             let Some((waiting, under_way)) = waiting else { return };
             if waiting == 0 {
-                return if under_way == 0 {
-                    self.stop_scan(false)
-                };
+                if under_way > 0 {
+                    return;
+                }
+                self.end_scan(false);
+                continue;
             }
             let workers = self.workers.scan(waiting + under_way);
             let Some(worker) = workers.iter().min_by_key(|worker| worker.jobs.get()) else { return };
@@ -84,10 +148,16 @@ impl Case {
             let ticket = self.scans.next_ticket.replace(self.scans.next_ticket.get().wrapping_add(1));
             let left = self.bytes_of(&files);
             scan.jobs.insert(ticket, ScanJob { worker: worker.number, files: files.clone(), left });
-            let search = scan.search;
+            let search = match scan.aim {
+                ScanAim::Search(search, _) => Some(search),
+                ScanAim::Contents(_) => None,
+            };
             drop(current);
             worker.begin_job();
-            self.ask_places(ticket, search, &files);
+            match search {
+                Some(search) => self.ask_places(ticket, search, &files),
+                None => self.post_scan(ticket, Array::new()),
+            }
         }
     }
 
@@ -100,7 +170,7 @@ impl Case {
         let own = Rc::clone(&stream);
         let on_piece = move |piece: Result<PagePiece, RequestError>| {
             // Without an engine there is nobody to tell what is found.
-            let Ok(PagePiece { bytes, is_last, .. }) = piece else { return case.cancel_scan() };
+            let Ok(PagePiece { bytes, is_last, .. }) = piece else { return case.cancel_passes(|_| true) };
             if bytes.length() > 0 {
                 pieces.push(&bytes);
             }
@@ -152,9 +222,21 @@ impl Case {
             let current = case.scans.current.borrow();
             let Some(scan) = current.as_ref() else { return };
             let queue = case.files.queue.borrow();
-            let files = files.iter().map(|file| queue.path(*file).to_owned()).collect();
-            let (search, needle) = (scan.search, scan.needle.clone());
-            worker.post(&ToIngest::Scan { ticket, search, needle, files }, &beside);
+            let path = |file: FileNo| queue.path(file).to_owned();
+            let message = match &scan.aim {
+                ScanAim::Search(search, needle) => ToIngest::Scan {
+                    ticket,
+                    search: *search,
+                    needle: needle.clone(),
+                    files: files.iter().map(|file| path(*file)).collect(),
+                },
+                ScanAim::Contents(wanted) => {
+                    let wanted = |file: &FileNo| wanted.get(file).cloned().unwrap_or_default();
+                    let files = files.iter().map(|file| (path(*file), wanted(file))).collect();
+                    ToIngest::HashContents { ticket, files }
+                }
+            };
+            worker.post(&message, &beside);
         });
     }
 

@@ -1,4 +1,4 @@
-//! What the case knows of a pass over all files.
+//! What the case knows of passes over its files, of which one comes after the other.
 
 use sessionscope::search::Needle;
 use sessionscope::state::queue::{FileNo, WorkerNo};
@@ -24,17 +24,34 @@ pub struct ScanEnd {
     pub unread: Vec<String>,
 }
 
-/// The pass that is under way, if one is.
+/// The pass that is under way, if one is, and those that come after it.
 #[derive(Default)]
 pub struct Scans {
     pub current: RefCell<Option<Scan>>,
+    pub next: RefCell<VecDeque<Scan>>,
     pub next_ticket: Cell<u32>,
+    /// Whether it is being asked which contents are to be hashed, or they are being hashed.
+    pub has_contents: Cell<bool>,
 }
 
-/// The pass that is under way.
+/// What files are passed over for.
+pub enum ScanAim {
+    /// A search in the original text: its number, and what is searched for.
+    Search(u32, Needle),
+    /// What contents hash to: the paths of those that are wanted, by the file that they are in.
+    Contents(HashMap<FileNo, Vec<String>>),
+}
+
+impl ScanAim {
+    /// Whether a person has asked for it.
+    pub fn is_search(&self) -> bool {
+        matches!(self, ScanAim::Search(..))
+    }
+}
+
+/// A pass over files.
 pub struct Scan {
-    pub search: u32,
-    pub needle: Needle,
+    pub aim: ScanAim,
     pub waiting: VecDeque<Vec<FileNo>>,
     /// Bundles that workers have, by ticket.
     pub jobs: HashMap<u32, ScanJob>,

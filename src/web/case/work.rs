@@ -143,15 +143,19 @@ impl Case {
         let case = Rc::clone(self);
         spawn_local(async move {
             case.send_unread().await;
-            // The phase changes when the numbers on the page are those of everything that was read.
-            let own = Rc::clone(&case);
-            case.ask_status(move || {
-                let phase = own.files.queue.borrow().phase();
-                if phase != Phase::Reading {
-                    own.status.is_hashing.set(false);
-                    own.enter(phase);
-                }
-            });
+            case.check_digests();
+        });
+    }
+
+    /// Says that everything is done: when the numbers on the page are those of everything that was read.
+    pub(super) fn end_work(self: Rc<Case>) {
+        let case = Rc::clone(&self);
+        self.ask_status(move || {
+            let phase = case.files.queue.borrow().phase();
+            if phase != Phase::Reading {
+                case.status.is_hashing.set(false);
+                case.enter(phase);
+            }
         });
     }
 

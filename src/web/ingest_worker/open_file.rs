@@ -2,7 +2,10 @@
 
 use super::random_access::RandomAccess;
 use super::slices::{self, Slices};
+use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
+use sessionscope::model::batch::Batch;
+use sessionscope::reader::driver::{Driver, Step, Work};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use web_sys::js_sys::Uint8Array;
@@ -31,5 +34,28 @@ impl OpenFile {
         let file: &File = given.dyn_ref()?;
         let access = RandomAccess::to(file).map(|access| Box::new(access) as Box<dyn ReaderAt>);
         Some(OpenFile { slices: slices::of_file(file), len: file.size() as u64, access, bytes: None })
+    }
+
+    /// Passes over it once more, and hands on what comes of each step; whether it could be read to its end.
+    pub async fn drive(
+        self,
+        path: &str,
+        batch: &mut Batch,
+        mut on_work: impl AsyncFnMut(&mut Batch, Work),
+    ) -> bool {
+        let OpenFile { mut slices, len, access, .. } = self;
+        let mut driver = Driver::open(path, len, access, 0);
+        loop {
+            match driver.step(batch) {
+                Step::NeedsBytes => match slices.next().await {
+                    Some(Ok(bytes)) => driver.push(bytes),
+                    Some(Err(())) => return false,
+                    None => driver.end_of_bytes(None),
+                },
+                Step::Worked(work) => on_work(batch, work).await,
+                Step::Unreadable => return false,
+                Step::Done => return true,
+            }
+        }
     }
 }

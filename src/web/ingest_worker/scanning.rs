@@ -6,10 +6,8 @@ use super::page_link::PageLink;
 use super::pause::pause;
 use crate::protocol::FromIngest;
 use crate::store_port::StorePort;
-use futures::stream::StreamExt;
 use sessionscope::engine::Command;
 use sessionscope::model::record_places::RecordPlaces;
-use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::scan::RecordScan;
 use sessionscope::search::{Needle, Searcher};
 use sessionscope::source::limits::PAUSE_EVERY_BYTES;
@@ -78,36 +76,25 @@ impl ScanJob<'_> {
         searcher: &mut Searcher,
         course: &mut ScanCourse,
     ) -> bool {
-        let OpenFile { mut slices, len, access, .. } = given;
-        let mut driver = Driver::open(path, len, access, 0);
         let mut batch = RecordScan::batch();
-        loop {
-            match driver.step(&mut batch) {
-                Step::NeedsBytes => match slices.next().await {
-                    Some(Ok(bytes)) => driver.push(bytes),
-                    Some(Err(())) => return false,
-                    None => driver.end_of_bytes(None),
-                },
-                Step::Worked(work) => {
-                    scan.drain(&mut batch, searcher);
-                    course.bytes += work.read;
-                    course.cost += work.cost;
-                    if searcher.is_full() {
-                        self.note(searcher, course).await;
-                    }
-                    if course.cost >= PAUSE_EVERY_BYTES {
-                        course.cost = 0;
-                        pause().await;
-                    }
-                    if Date::now() >= course.told_ms + TELL_EVERY_MS {
-                        self.note(searcher, course).await;
-                        self.tell(course);
-                    }
+        given
+            .drive(path, &mut batch, async |batch, work| {
+                scan.drain(batch, searcher);
+                course.bytes += work.read;
+                course.cost += work.cost;
+                if searcher.is_full() {
+                    self.note(searcher, course).await;
                 }
-                Step::Unreadable => return false,
-                Step::Done => return true,
-            }
-        }
+                if course.cost >= PAUSE_EVERY_BYTES {
+                    course.cost = 0;
+                    pause().await;
+                }
+                if Date::now() >= course.told_ms + TELL_EVERY_MS {
+                    self.note(searcher, course).await;
+                    self.tell(course);
+                }
+            })
+            .await
     }
 
     /// Tells the engine what was searched and found.

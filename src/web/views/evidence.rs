@@ -1,5 +1,6 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
+mod digests;
 mod facts;
 mod limitations;
 mod manifest;
@@ -46,6 +47,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
+            <digests::Digests />
             <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>

@@ -94,7 +94,7 @@ export const cloudTrail = {
   },
 };
 
-export const digest = { name: 'cloudtrail-digest', skipped: true, recognises: (record) => record.has('digestS3Object') };
+export const digest = { name: 'cloudtrail-digest', skipped: true, recognises: (record) => record.has('digestS3Object'), facts: (record) => ({ digest: record }) };
 export const insight = { name: 'cloudtrail-insight', skipped: true, recognises: (record) => isObject(record.get('insightDetails')) || /^Insights?$/.test(textOf(record.get('eventCategory'))) || /^AwsCloudTrailInsights?$/.test(textOf(record.get('eventType'))) };
 
 /** D51: parameters of an OCSF record, from where its publisher put them. */

@@ -9,6 +9,7 @@ import { audit } from '../audit.mjs';
 import { makeCase, writeCase } from '../generate.mjs';
 import { readEvents } from './filter/events.mjs';
 import { filesToAudit } from './made-audit.mjs';
+import { filesWithDigests } from './made-digests.mjs';
 import { Random } from './random.mjs';
 
 const MAX_SHOWN = 10;
@@ -46,6 +47,7 @@ export function compareAudits({ binary, seed, number, given }) {
     if (found.length === 0) {
       counts.passed++;
       for (const [, kind] of text.matchAll(/"kind": "([^"]+)"/g)) counts.kinds.set(kind, (counts.kinds.get(kind) ?? 0) + 1);
+      for (const [, verdict] of text.matchAll(/"verdict": "([^"]+)"/g)) counts.kinds.set(verdict, (counts.kinds.get(verdict) ?? 0) + 1);
       for (const key of ['silences', 'steps', 'without_start']) if (new RegExp(`"${key}": \\[\n`).test(text)) counts.kinds.set(key, (counts.kinds.get(key) ?? 0) + 1);
       counts.telling += (/"basis"/.test(text) && /"person"/.test(text)) || /"event_count"/.test(text) ? 1 : 0;
       return;
@@ -58,7 +60,8 @@ export function compareAudits({ binary, seed, number, given }) {
   try {
     for (let n = 0; n < number; n++) {
       const random = new Random(seed, n);
-      const made = n % 5 === 4 ? makeCase(seed, n, undefined, 'all') : { name: `audit-${n}`, files: filesToAudit(random) };
+      const made = n % 5 === 4 ? makeCase(seed, n, undefined, 'all')
+        : { name: `audit-${n}`, files: n % 5 === 3 ? filesWithDigests(random) : filesToAudit(random) };
       const folder = join(work, writeCase(work, made));
       check(folder, `case ${n} of seed ${seed}`);
       rmSync(folder, { recursive: true, force: true });

@@ -106,6 +106,21 @@ export function firstInvalidUtf8(bytes) {
   return -1;
 }
 
+/**
+ * `{ bytes, hasMore }`: the content of the first gzip member, or the bytes themselves where they are not packed, and
+ * whether anything follows it; of a damaged member what came out.
+ */
+export function firstMember(file) {
+  if (!isGzip(file)) return { bytes: file, hasMore: false };
+  const body = afterHeader(file, 0);
+  if (body < 0) return { bytes: Buffer.alloc(0), hasMore: false };
+  const member = inflateRaw(file, body);
+  const isWhole = member.ok && member.end + 8 <= file.length
+    && file.readUInt32LE(member.end) === crc32(member.bytes)
+    && file.readUInt32LE(member.end + 4) === member.bytes.length % 2 ** 32;
+  return { bytes: member.bytes, hasMore: isWhole && member.end + 8 < file.length };
+}
+
 const MAX_LAYERS = 8;
 
 /** `{ bytes, containers, ok }`: what is left when all layers of gzip are off. */

@@ -38,8 +38,17 @@ const metricStream = {
   } }),
 };
 
+/** The answer of head-object. */
+const objectMetadata = {
+  name: 's3-object-metadata',
+  skipped: true,
+  recognises: (record) => isObject(record.get('Metadata'))
+    && (record.get('Metadata').has('signature') || ['ETag', 'ContentLength', 'LastModified'].some((key) => record.has(key))),
+  facts: (record) => ({ head: record }),
+};
+
 // D96.
-const FORMATS = [sessionLogger, userAccess, insight, cloudTrail, ocsf, stream, workspacesAccess, digest, metricStream];
+const FORMATS = [sessionLogger, userAccess, insight, cloudTrail, ocsf, stream, workspacesAccess, digest, metricStream, objectMetadata];
 
 const formatOf = (value) => FORMATS.find((candidate) => candidate.recognises(value));
 

@@ -74,6 +74,11 @@ const ANSWERS = new Map([
     const id = textOf(member(item, 'WorkspaceId'));
     return [id ? { format: 'describe-workspaces', workspace: { id, user: textOf(member(item, 'UserName')) } } : null];
   } }],
+  ...['PublicKeyList', 'publicKeyList'].map((key) => [key, { format: 'cloudtrail-public-keys', entries: (item) => {
+    const fingerprint = member(item, 'Fingerprint');
+    if (typeof fingerprint !== 'string') return [null];
+    return [{ format: 'cloudtrail-public-keys', publicKey: { fingerprint, value: textOf(member(item, 'Value')) } }];
+  } }]),
   ['sessionLoggers', { format: 'session-logger-settings', entries: (item) => [isObject(item) ? { format: 'session-logger-settings', settings: settingsOf(item) } : null] }],
 ]);
 

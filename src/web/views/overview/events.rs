@@ -10,6 +10,7 @@ use sessionscope::model::Family;
 use sessionscope::query::answer::families_present;
 use sessionscope::query::overview::Overview;
 use sessionscope::say;
+use sessionscope::source::order;
 use sessionscope::text::units::number;
 use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
@@ -110,7 +111,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
     let legend = move || {
         let language = app.language.get();
         let mut all = all.get();
-        all.sort_by_key(|(family, _)| *family);
+        order::sort_by_key(&mut all, |(family, _)| *family);
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {

@@ -11,6 +11,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
+use sessionscope::source::order;
 use sessionscope::terminal::answer::{HiddenKind, Match, SearchResults};
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use sessionscope::text::units::grouped;
@@ -30,7 +31,7 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
         }
         let mut paths: Vec<String> =
             terminal.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
-        paths.sort();
+        order::sort(&mut paths);
         paths.dedup();
         Some((TerminalRequest::Search(needle), paths))
     });

@@ -1,0 +1,85 @@
+//! The pass for what contents hash to: the audit of a case with digests needs it, and no other.
+
+use super::read::next_slice;
+use crate::audit::digests::wanted_contents;
+use crate::container::zip::FileReader;
+use crate::engine::{Command, Engine};
+use crate::model::batch::Batch;
+use crate::model::content_hash::{ContentHash, ContentHashes};
+use crate::reader::driver::{Driver, Step};
+use crate::source::limits::MAX_WORKERS;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
+
+/// Hashes the contents that are wanted, and tells the engine.
+///
+/// # Errors
+/// Those of the file system, and of files that are not what they were when they were read.
+pub(super) fn hash_contents(engine: &mut Engine, files: &BTreeMap<String, PathBuf>) -> io::Result<()> {
+    let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in wanted_contents(engine.store()) {
+        wanted.entry(file_of(path, files).to_owned()).or_default().push(path.to_owned());
+    }
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS as usize);
+    let (queue, found) = (Mutex::new(wanted.into_iter()), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let next = || queue.lock().ok()?.next();
+                while let Some((path, wanted)) = next() {
+                    let hashed = files.get(&path).map_or_else(
+                        || Err(io::ErrorKind::NotFound.into()),
+                        |file| hash_file(&path, file, wanted),
+                    );
+                    if let Ok(mut found) = found.lock() {
+                        found.push(hashed.map_err(|error| of_path(&path, &error)));
+                    }
+                }
+            });
+        }
+    });
+    for contents in found.into_inner().unwrap_or_default() {
+        engine.execute(&Command::SetContents(contents?));
+    }
+    match wanted_contents(engine.store()).next() {
+        None => Ok(()),
+        Some(path) => Err(of_path(path, &io::Error::other("it has changed since it was read"))),
+    }
+}
+
+fn of_path(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}
+
+/// The file that an input is, or that it is a member of.
+fn file_of<'a>(path: &'a str, files: &BTreeMap<String, PathBuf>) -> &'a str {
+    let mut file = path;
+    while !files.contains_key(file) {
+        let Some((before, _)) = file.rsplit_once('/') else { return path };
+        file = before;
+    }
+    file
+}
+
+/// Hashes the contents of these inputs, which are a file or its members.
+fn hash_file(path: &str, file: &Path, wanted: Vec<String>) -> io::Result<Vec<(String, ContentHash)>> {
+    let access = File::open(file)?;
+    let (len, mut file) = (access.metadata()?.len(), File::open(file)?);
+    let mut driver = Driver::open(path, len, Some(Box::new(FileReader::from(access))), 0);
+    let mut batch = Batch { contents: Some(Box::new(ContentHashes::of(wanted))), ..Batch::default() };
+    loop {
+        match driver.step(&mut batch) {
+            Step::NeedsBytes => match next_slice(&mut file)? {
+                slice if slice.is_empty() => driver.end_of_bytes(None),
+                slice => driver.push(slice),
+            },
+            Step::Worked(_) => {}
+            Step::Unreadable => return Err(io::Error::other("it can be read no further")),
+            Step::Done => return Ok(batch.contents.map(|contents| contents.found).unwrap_or_default()),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Digests of CloudTrail: what they prove of its log files. None of it depends on the scope.
+
+use crate::audit::digests::{DigestReport, DigestVerdict, LogVerdict, wanted_contents};
+use crate::engine::request::Request;
+use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
+use crate::model::Window;
+use crate::query::answer::Page;
+use serde::{Deserialize, Serialize};
+
+/// The paths of the inputs whose contents are to be hashed before digests can be checked; none where there is no digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WantedContents;
+
+impl Request for WantedContents {
+    type Response = Vec<String>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<String>, Mistake> {
+        Ok(wanted_contents(snapshot.store).map(str::to_owned).collect())
+    }
+}
+
+/// What the digests prove, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestTotals;
+
+/// How many keys, digests and log files there are, here or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestCounts {
+    /// Inputs whose contents have not been hashed: as long as there are any, nothing is said of the rest.
+    pub unhashed: u32,
+    /// Public keys, and how many of them have another fingerprint than they say.
+    pub keys: [u32; 2],
+    /// Digests by verdict, those that there are.
+    pub digests: Vec<(DigestVerdict, u32)>,
+    /// Log files by verdict, those that there are.
+    pub logs: Vec<(LogVerdict, u32)>,
+}
+
+impl Request for DigestTotals {
+    type Response = DigestCounts;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<DigestCounts, Mistake> {
+        let Some(report) = snapshot.cache.digests(snapshot.store) else {
+            let unhashed = wanted_contents(snapshot.store).count() as u32;
+            return Ok(DigestCounts { unhashed, ..DigestCounts::default() });
+        };
+        let altered = report.keys.iter().filter(|key| key.is_altered).count();
+        Ok(DigestCounts {
+            unhashed: 0,
+            keys: [report.keys.len(), altered].map(|count| count as u32),
+            digests: counts(&DigestVerdict::ALL, report.digests.iter().map(|row| row.verdict)),
+            logs: counts(&LogVerdict::ALL, report.logs.iter().map(|row| row.verdict)),
+        })
+    }
+}
+
+/// How often each of all verdicts occurs, those that do.
+fn counts<V: Copy + PartialEq>(all: &[V], verdicts: impl Iterator<Item = V> + Clone) -> Vec<(V, u32)> {
+    let count = |verdict: V| verdicts.clone().filter(|other| *other == verdict).count() as u32;
+    all.iter().map(|verdict| (*verdict, count(*verdict))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// Digests and log files that are not what they should be, digests first, each by key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestPage {
+    /// Which of them.
+    pub window: Window,
+}
+
+/// What is said of a digest or a log file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChainVerdict {
+    /// Of a digest.
+    Digest(DigestVerdict),
+    /// Of a log file.
+    Log(LogVerdict),
+}
+
+/// A digest or a log file that is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainRow {
+    /// Its key in S3 (untrusted text).
+    pub key: String,
+    /// Path of its file, where it is here (untrusted text).
+    pub path: Option<String>,
+    /// What is wrong with it, or not proven.
+    pub verdict: ChainVerdict,
+}
+
+impl Request for DigestPage {
+    type Response = Page<ChainRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<ChainRow>, Mistake> {
+        let Some(report) = snapshot.cache.digests(snapshot.store) else {
+            return Ok(Page { total: 0, first: 0, rows: Vec::new() });
+        };
+        let flawed = snapshot.cache.flawed.get_or_init(|| Flawed::all(report));
+        Ok(Page::of(flawed, self.window, |flawed| flawed.row(report)))
+    }
+}
+
+/// A place in a report at which something is not what it should be.
+pub(in crate::engine) enum Flawed {
+    /// A digest.
+    Digest(u32),
+    /// A log file.
+    Log(u32),
+}
+
+impl Flawed {
+    fn all(report: &DigestReport) -> Vec<Flawed> {
+        let digests = (0..).zip(&report.digests).filter(|(_, row)| row.verdict != DigestVerdict::Valid);
+        let logs = (0..).zip(&report.logs).filter(|(_, row)| row.verdict != LogVerdict::Valid);
+        let digests = digests.map(|(number, _)| Flawed::Digest(number));
+        digests.chain(logs.map(|(number, _)| Flawed::Log(number))).collect()
+    }
+
+    fn row(&self, report: &DigestReport) -> ChainRow {
+        match self {
+            Flawed::Digest(number) => {
+                let row = &report.digests[*number as usize];
+                let verdict = ChainVerdict::Digest(row.verdict);
+                ChainRow { key: row.key.clone(), path: row.path.clone(), verdict }
+            }
+            Flawed::Log(number) => {
+                let row = &report.logs[*number as usize];
+                let verdict = ChainVerdict::Log(row.verdict);
+                ChainRow { key: row.key.clone(), path: row.path.clone(), verdict }
+            }
+        }
+    }
+}
