@@ -783,3 +783,29 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
     assert_eq!((summary.portals, summary.portals_with_settings, summary.deliveries), (2, 1, 1));
 }
+
+#[test]
+fn changes_of_one_moment_within_one_log_event_are_told_in_the_order_in_which_they_happened() {
+    let moment = TEN + MINUTE;
+    let session = Session::new("s").of("alice").from("203.0.113.22").visit(moment, "a.example");
+    let session = session.of("bob").from("203.0.113.52").visit(moment, "a.example");
+    // The log event holds what came first last, so the place within it is not the order of time.
+    let records = session.of("alice").from("203.0.113.62").start(TEN).records;
+    let message = records.iter().map(|record| format!("{record}\n")).collect::<String>();
+    let events = json!({"events": [{"logStreamName": "s", "timestamp": TEN, "message": message}]});
+    let found = findings(&[InputFile::new("log", events.to_string())]);
+    let told = |finding: &Value| {
+        let text =
+            |pointer: &str| finding.pointer(pointer).and_then(Value::as_str).expect("a text").to_owned();
+        assert_eq!(finding["events"][0], finding["events"][1], "both are cited by their log event");
+        format!("{}: {} to {}, {}", text("/kind"), text("/detail/from"), text("/detail/to"), text("/user"))
+    };
+    assert_eq!(
+        found.iter().map(told).collect::<Vec<_>>(),
+        [
+            "address-changed: 203.0.113.62 to 203.0.113.22, alice",
+            "address-changed: 203.0.113.22 to 203.0.113.52, bob",
+            "user-changed: alice to bob, bob",
+        ]
+    );
+}

@@ -10,7 +10,9 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
+use sessionscope::model::session::SessionState;
 use sessionscope::model::store::Store;
+use sessionscope::model::time::parse_time;
 use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
 use sessionscope::query::event_column::EventSort;
@@ -358,6 +360,20 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
 }
 
 #[test]
+fn a_call_with_the_mark_of_a_login_is_that_call() {
+    let login = r#"{"detail-type":"WorkSpaces Access","id":"1","time":"2026-11-19T08:00:00Z","detail":{}}"#;
+    // Lost lines can join the two.
+    let both = call("ssm", "CreateDataChannel", 1, r#","detail-type":"WorkSpaces Access""#);
+    for text in
+        [format!("{login}\n{both}"), format!("{both}{login}"), format!("{{\"Records\":[{both}]}}\n{login}")]
+    {
+        let mut activities = names(&mut engine(&text), "");
+        activities.sort();
+        assert_eq!(activities, ["CreateDataChannel", "WorkSpacesLogin"], "{text}");
+    }
+}
+
+#[test]
 fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
     let message = |second: u32, id: &str, target: &str| {
         format!(
@@ -399,6 +415,39 @@ fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
     let kinds: Vec<_> = sessions.iter().map(|it| (it.has_stream, it.has_transcript)).collect();
     assert_eq!(kinds, [(true, false), (true, true), (false, true)]);
     assert_eq!(sessions[1].paths, [&format!("{id}.log"), "b.json", "z.json"]);
+}
+
+#[test]
+fn a_whole_copy_of_a_transcript_tells_the_end_of_one_that_is_joined() {
+    let id = "alice-0a1b2c3d4e5f67890";
+    // The cut is within the footer, which is told by its line of stars.
+    let head = "**********************\nWindows PowerShell transcript start\nStart time: 20261119061502\n**********************";
+    let foot = "Windows PowerShell transcript end\nEnd time: 20261119061608\n**********************";
+    let page = |text: &str, ms: u64| {
+        let text = serde_json::Value::from(text);
+        format!(
+            r#"{{"messageType":"DATA_MESSAGE","logStream":"{id}","logEvents":[{{"timestamp":{ms},"message":{text}}}]}}"#
+        )
+    };
+    let body = format!("{head}\n**********************");
+    let whole = format!("{body}\n{foot}\n");
+    let (first, second) = (page(&body, 1), page(foot, 2));
+    let path = format!("z/{id}.log");
+    let files = [("1.json", first.as_str()), ("2.json", &second), (&path, &whole)];
+    let told = |order: &[usize]| {
+        let mut engine = Engine::default();
+        for number in order {
+            read_also(&mut engine, files[*number].0, files[*number].1);
+        }
+        let session = sessions(&mut engine, &Scope::default()).remove(0);
+        assert_eq!(session.events, 1);
+        (session.state, session.end_ms)
+    };
+    assert_eq!(told(&[0, 1]), (SessionState::Open, None), "a footer is not put together of two inputs");
+    let end = parse_time("2026-11-19T06:16:08Z");
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        assert_eq!(told(&order), (SessionState::Ended, end), "{order:?}");
+    }
 }
 
 #[test]

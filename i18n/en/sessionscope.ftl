@@ -1335,3 +1335,50 @@ deep-too-large = This takes too much memory. Repeat less, or write a shorter exp
 deep-bad-expression = This is no regular expression.
 lost-scan = A worker that searched the original text has ended. What it had is said to be not searched; search the rest once more.
 field-deep = Search in the original text
+
+## Digests of CloudTrail
+digests-title = Are the CloudTrail logs what was delivered?
+digests-words = CloudTrail signs lists of the log files that it delivers, its digests. All rests on the public keys: whoever can exchange them too can sign anything. Keep the file with the keys, its hash stands in the manifest, and who fetched it.
+digests-unhashed = { $number ->
+    [one] The digests were not checked: the content of { $count } file has not been hashed.
+   *[other] The digests were not checked: the contents of { $count } files have not been hashed.
+}
+digests-check = Check the digests
+digests-keys = Public keys: { $count }
+digests-keys-altered = Public keys: { $count }, of which { $altered } altered: the fingerprint is not that of the key.
+digests-of-verdict = Digests, { $verdict }: { $count }. { $why }
+digests-logs = Log files, { $verdict }: { $count }. { $why }
+digests-digest = Digest
+digests-log = Log file
+digests-what = What
+digests-verdict = Verdict
+digests-key = Key in S3
+digests-not-here = not here
+digest-valid = valid
+digest-valid-why = A signature of it holds.
+digest-moved = moved
+digest-moved-why = A signature of it holds, but it lies under another key than it says.
+digest-bad-signature = bad signature
+digest-bad-signature-why = No signature of it holds: it was changed, or it is not from CloudTrail.
+digest-no-key = no key
+digest-no-key-why = The public key with which it was signed is not here.
+digest-no-signature = no signature
+digest-no-signature-why = It is the newest of its chain: the next digest carries its signature, and so do the metadata of its object.
+digest-orphaned = orphaned
+digest-orphaned-why = The digest that carried its signature is gone, and the chain goes on.
+digest-missing = missing
+digest-missing-why = Another digest names it as the one before, and it is not here.
+digest-bad-format = bad format
+digest-bad-format-why = It lacks what is signed.
+log-valid = valid
+log-valid-why = The content is what CloudTrail delivered.
+log-unproven = unproven
+log-unproven-why = The content is what a digest says, but that digest is not proven.
+log-changed = changed
+log-changed-why = The content is not what the digest says.
+log-trailing-data = data added
+log-trailing-data-why = More follows what CloudTrail delivered.
+log-missing = missing
+log-missing-why = A digest lists it, and it is not here.
+log-unlisted = unlisted
+log-unlisted-why = It is here, and no digest that was given lists it.

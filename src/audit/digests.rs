@@ -17,7 +17,7 @@ mod names;
 mod rows;
 mod signature;
 
-pub use rows::{DigestFinding, DigestRow, DigestVerdict, KeyRow, LogRow, LogVerdict};
+pub use rows::{ChainPlace, DigestFinding, DigestRow, DigestVerdict, KeyRow, LogRow, LogVerdict};
 
 use crate::model::Store;
 use crate::source::order;
@@ -52,6 +52,14 @@ impl DigestReport {
             logs: logs::log_rows(store, &evidence, &chain),
             digests: chain.into_rows(&evidence),
         })
+    }
+
+    /// Where it says of a digest or a log file that it is not what it should be, or not proven: digests first, by key.
+    pub fn flawed(&self) -> Vec<ChainPlace> {
+        let digests = (0..).zip(&self.digests).filter(|(_, row)| row.verdict != DigestVerdict::Valid);
+        let logs = (0..).zip(&self.logs).filter(|(_, row)| row.verdict != LogVerdict::Valid);
+        let digests = digests.map(|(number, _)| ChainPlace::Digest(number));
+        digests.chain(logs.map(|(number, _)| ChainPlace::Log(number))).collect()
     }
 
     /// The findings of the kind `digest`, in the order in which the audit has them: by key.

@@ -53,9 +53,20 @@ impl<'a> Evidence<'a> {
 
     /// The order of two events of one time: by path, offset, and place in a log event.
     pub fn compare_places(&self, a: RowId, b: RowId) -> Ordering {
+        self.compare_citations(a, b).then(a.cmp(&b))
+    }
+
+    /// The order of the citations of two events: by path and offset. What one log event holds has one citation.
+    pub fn compare_citations(&self, a: RowId, b: RowId) -> Ordering {
         let (store, columns) = (self.view.store, self.view.store.columns());
         let path = |row: RowId| &store.inputs()[columns.input(row) as usize].path;
-        path(a).cmp(path(b)).then_with(|| (columns.offset(a), a).cmp(&(columns.offset(b), b)))
+        path(a).cmp(path(b)).then_with(|| columns.offset(a).cmp(&columns.offset(b)))
+    }
+
+    /// The order of two events with one citation (E2): by time, undated ones last, and place in a log event.
+    pub fn compare_within_citation(&self, a: RowId, b: RowId) -> Ordering {
+        let key = |row: RowId| (self.time(row) == UNDATED, self.time(row), row);
+        key(a).cmp(&key(b))
     }
 
     /// The code of an activity, if anything has it.

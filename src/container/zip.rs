@@ -3,14 +3,13 @@
 
 use super::gzip::ContainerError;
 use super::read_ahead::ReadAhead;
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_MEMBERS, inflate_limit};
-use flate2::Crc;
-use flate2::write::DeflateDecoder;
+use crate::source::limits::{INFLATE_STEP_BYTES, INFLATED_STEP_BYTES, MAX_MEMBERS, inflate_limit};
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use rawzip::{
     CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
     ZipLocator,
 };
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 
 pub use rawzip::{FileReader, ReaderAt};
@@ -44,7 +43,7 @@ impl ZipMember {
     /// A reader of its packed bytes, which are so many, and of which no more than `byte_budget` come out.
     pub fn inflater(&self, packed_len: u64, byte_budget: u64) -> Inflater {
         Inflater {
-            inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
+            deflated: self.is_deflated.then(Deflated::new),
             crc: Crc::new(),
             packed: 0,
             inflated: 0,
@@ -129,9 +128,44 @@ fn is_nothing(entry: &ZipFileHeaderRecord<'_>) -> bool {
     entry.uncompressed_size_hint() == 0 && is_packed_nothing
 }
 
+/// A deflate stream that is being read (RFC 1951).
+struct Deflated {
+    stream: Decompress,
+    /// Whether it has come to its last symbol, which says that it ends there.
+    has_ended: bool,
+}
+
+impl Deflated {
+    fn new() -> Deflated {
+        Deflated { stream: Decompress::new(false), has_ended: false }
+    }
+
+    /// Inflates the next bytes, and hands on what comes out, also before damage. Whether they are sound: none of them
+    /// may be left when the stream has ended.
+    fn push(&mut self, mut packed: &[u8], sink: &mut dyn FnMut(&[u8])) -> bool {
+        let mut out = Vec::with_capacity(INFLATED_STEP_BYTES);
+        while !self.has_ended {
+            out.clear();
+            let before = self.stream.total_in();
+            let status = self.stream.decompress_vec(packed, &mut out, FlushDecompress::None);
+            let taken = (self.stream.total_in() - before) as usize;
+            packed = &packed[taken..];
+            sink(&out);
+            match status {
+                Ok(Status::StreamEnd) => self.has_ended = true,
+                // It wants more than there is.
+                Ok(_) if taken == 0 && out.is_empty() => break,
+                Ok(_) => {}
+                Err(_) => return false,
+            }
+        }
+        packed.is_empty()
+    }
+}
+
 /// The content of a member in the making.
 pub struct Inflater {
-    inflate: Option<DeflateDecoder<Vec<u8>>>,
+    deflated: Option<Deflated>,
     crc: Crc,
     packed: u64,
     inflated: u64,
@@ -150,36 +184,31 @@ impl Inflater {
 
     /// Unpacks the next packed bytes; what comes out is handed on piece by piece.
     pub fn push(&mut self, packed: &[u8], sink: &mut dyn FnMut(&[u8])) {
+        let mut deflated = self.deflated.take();
         for step in packed.chunks(INFLATE_STEP_BYTES) {
             if self.has_failed || self.is_over {
-                return;
+                break;
             }
             self.packed += step.len() as u64;
-            let Some(inflate) = &mut self.inflate else {
-                self.take(step, sink);
-                continue;
-            };
-            let is_sound = inflate.write_all(step).and_then(|()| inflate.flush()).is_ok();
-            let out = std::mem::take(inflate.get_mut());
-            self.take(&out, sink);
-            self.has_failed = !is_sound;
+            match &mut deflated {
+                Some(deflated) => self.has_failed = !deflated.push(step, &mut |out| self.take(out, sink)),
+                None => self.take(step, sink),
+            }
         }
+        self.deflated = deflated;
     }
 
     /// Whether all came out as it went in.
     ///
     /// # Errors
-    /// `Damaged` where length or checksum differ, `TooLarge` where the limit was reached.
-    pub fn finish(mut self, sink: &mut dyn FnMut(&[u8])) -> Result<(), ContainerError> {
-        if let Some(inflate) = &mut self.inflate {
-            self.has_failed |= inflate.try_finish().is_err();
-            let out = std::mem::take(inflate.get_mut());
-            self.take(&out, sink);
-        }
+    /// `Damaged` where length or checksum differ, or a deflate stream lacks its end; `TooLarge` where the limit was
+    /// reached.
+    pub fn finish(self) -> Result<(), ContainerError> {
         if self.is_over {
             return Err(ContainerError::TooLarge);
         }
-        let is_whole = !self.has_failed && (self.inflated, self.crc.sum()) == self.wanted;
+        let has_ended = self.deflated.is_none_or(|deflated| deflated.has_ended);
+        let is_whole = has_ended && !self.has_failed && (self.inflated, self.crc.sum()) == self.wanted;
         is_whole.then_some(()).ok_or(ContainerError::Damaged)
     }
 
@@ -198,6 +227,7 @@ impl Inflater {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
 
     fn zip(files: &[(&str, &[u8], bool)]) -> Vec<u8> {
         let mut out = Vec::new();
@@ -239,8 +269,7 @@ mod tests {
         for piece in zip[range.start as usize..range.end as usize].chunks(7) {
             inflater.push(piece, &mut |bytes| out.extend_from_slice(bytes));
         }
-        let end = inflater.finish(&mut |bytes| out.extend_from_slice(bytes));
-        (out, end)
+        (out, inflater.finish())
     }
 
     #[test]
@@ -264,5 +293,26 @@ mod tests {
         let (out, end) = content(&zip, &list[0]);
         assert_eq!((out.len(), end), (14, Err(ContainerError::Damaged)));
         assert_eq!(open(&zip[..zip.len() - 30]).err(), Some(ContainerError::Damaged));
+    }
+
+    #[test]
+    fn a_deflated_member_is_whole_only_with_the_end_of_its_stream_and_nothing_behind_it() {
+        let zip = zip(&[("a", b"all of it", true)]);
+        let member = &members(&zip)[0];
+        let range = open(&zip).expect("a zip").locate(member).expect("it can be read");
+        let packed = &zip[range.start as usize..range.end as usize];
+        let unpacked = |packed: &[u8]| {
+            let mut out = Vec::new();
+            let mut inflater = member.inflater(packed.len() as u64, u64::MAX);
+            inflater.push(packed, &mut |bytes| out.extend_from_slice(bytes));
+            (out, inflater.finish())
+        };
+        let content = b"all of it".to_vec();
+        assert_eq!(unpacked(packed), (content.clone(), Ok(())));
+        // What says that the stream ends is in the last bits: all of the content comes out without them.
+        let cut = &packed[..packed.len() - 1];
+        assert_eq!(unpacked(cut), (content.clone(), Err(ContainerError::Damaged)));
+        let longer = [packed, &b"x"[..]].concat();
+        assert_eq!(unpacked(&longer), (content, Err(ContainerError::Damaged)));
     }
 }

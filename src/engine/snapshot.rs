@@ -1,9 +1,8 @@
 //! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
 
 use super::cache::Slot;
-use super::requests::Flawed;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
-use crate::audit::digests::DigestReport;
+use crate::audit::digests::{ChainPlace, DigestReport};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::audit::options::AuditOptions;
 use crate::audit::results::AuditResults;
@@ -50,7 +49,7 @@ pub(super) struct StoreCache {
     /// What digests prove; nothing within where contents have not been hashed.
     digests: OnceCell<Option<DigestReport>>,
     /// What of it is not what it should be.
-    pub(super) flawed: OnceCell<Vec<Flawed>>,
+    pub(super) flawed: OnceCell<Vec<ChainPlace>>,
     /// The rows of each input.
     pub(super) rows_by_input: OnceCell<Rc<RowsByInput>>,
     /// All events in the order of the column that was asked for last.

@@ -32,7 +32,7 @@ impl SheetTime {
     /// The time that a text names in such a form; nothing where it has another one.
     pub fn parse(text: &str) -> Option<SheetTime> {
         let text = text.trim();
-        let Some((date, clock)) = text.split_once(' ') else {
+        let Some((date, clock)) = text.split_once(char::is_whitespace) else {
             return Some(SheetTime::Known(day_number(text)?, None));
         };
         let clock = parse_clock(clock.trim_start())?;
@@ -143,6 +143,11 @@ mod tests {
             ("11/28/2026 12:05 AM", known("2026-11-28T00:05:00Z", month)),
             ("11/28/2026 12:05:00 pm", known("2026-11-28T12:05:00Z", month)),
             ("11/28/2026 1:05:00PM", known("2026-11-28T13:05:00Z", month)),
+            // Some write a blank that does not break before the half of the day, or before the time.
+            ("11/28/2026, 1:05:00\u{202f}PM", known("2026-11-28T13:05:00Z", month)),
+            ("2026/11/28\u{a0}9:05\u{a0}", known("2026-11-28T09:05:00Z", None)),
+            ("2026/11/28 \u{a0}\u{a0}9:05", known("2026-11-28T09:05:00Z", None)),
+            ("2026/11/28\u{feff}9:05", None),
             ("45992.378", known("2025-12-01T09:04:19.200Z", None)),
             ("45992,5", known("2025-12-01T12:00:00.000Z", None)),
             ("45992", known("2025-12-01T00:00:00.000Z", None)),

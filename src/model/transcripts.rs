@@ -150,16 +150,21 @@ fn fates(parts: &[Part<'_>], transcripts: &[Joined], pages: &[usize]) -> (Vec<Fa
         let Part { path, transcript } = parts[joined.parts[0]];
         (path, transcript.pieces.first().map_or(0, |piece| piece.span.offset), joined.parts[0])
     };
-    // The first of each session and content.
-    let mut known: HashMap<(&str, u64), &Joined> = HashMap::new();
+    let is_before = |joined: &Joined, known: &Joined| position(joined) < position(known);
+    // Of each session and content the first, and the first that has a footer: one that is put together of several inputs
+    // may have none, though another copy is whole.
+    let mut known: HashMap<(&str, u64), (&Joined, Option<&Joined>)> = HashMap::new();
     for joined in transcripts {
-        let known = known.entry((session(joined), joined.content(parts))).or_insert(joined);
-        if position(joined) < position(known) {
-            *known = joined;
+        let (first, ended) = known.entry((session(joined), joined.content(parts))).or_insert((joined, None));
+        if is_before(joined, first) {
+            *first = joined;
+        }
+        if joined.foot.is_some() && ended.is_none_or(|ended| is_before(joined, ended)) {
+            *ended = Some(joined);
         }
     }
     for joined in transcripts {
-        let event = known[&(session(joined), joined.content(parts))];
+        let (event, ended) = known[&(session(joined), joined.content(parts))];
         let is_first = std::ptr::eq(event, joined);
         for part in &joined.parts {
             firsts[*part] = event.parts[0];
@@ -167,8 +172,8 @@ fn fates(parts: &[Part<'_>], transcripts: &[Joined], pages: &[usize]) -> (Vec<Fa
                 fates[*part] = Fate::Duplicate;
             }
         }
-        fates[joined.parts[0]] =
-            if is_first { Fate::Event(time_of(joined.foot.as_ref())) } else { Fate::Duplicate };
+        let foot = ended.and_then(|ended| ended.foot.as_ref());
+        fates[joined.parts[0]] = if is_first { Fate::Event(time_of(foot)) } else { Fate::Duplicate };
     }
     (fates, firsts)
 }

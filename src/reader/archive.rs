@@ -149,11 +149,8 @@ impl Archive {
             self.current = Some(current);
             return work;
         }
-        let OpenMember { mut reader, inflater, mut inflated, .. } = current;
-        let end = inflater.finish(&mut |out| {
-            inflated += out.len() as u64;
-            reader.push(out, batch);
-        });
+        let OpenMember { mut reader, inflater, inflated, .. } = current;
+        let end = inflater.finish();
         let cost = inflated + reader.inflated() - before;
         self.byte_budget = self.byte_budget.saturating_sub(inflated.max(reader.inflated()));
         match end {

@@ -62,6 +62,9 @@ pub fn archive_limit(packed: u64) -> u64 {
 /// two looks at its size: deflate expands at most 1,032 times.
 pub const INFLATE_STEP_BYTES: usize = 8 << 10;
 
+/// Bytes that come out of a member of a zip at a time: about as many as such a step of a log inflates to.
+pub const INFLATED_STEP_BYTES: usize = 32 << 10;
+
 /// Bytes of text that are looked at before a text that does not begin like JSON is called unknown.
 pub const SNIFF_BYTES: usize = 64 << 10;
 

@@ -11,6 +11,7 @@ pub mod call_parts;
 mod case;
 mod clip;
 mod deep;
+pub mod digests;
 mod events;
 mod filter;
 mod findings;

@@ -11,6 +11,7 @@ import { makeZip } from './lib/make-zip.mjs';
 import { footerTime, isSessionId } from './lib/session-manager.mjs';
 import { summaryOf } from './lib/summary-of.mjs';
 import { timeText } from './lib/time.mjs';
+import { sheetTime } from './lib/sheet-time.mjs';
 import { unzip } from './lib/zip.mjs';
 
 const ID = 'alice-0a1b2c3d4e5f67890';
@@ -205,6 +206,16 @@ test('uploads at the end are joined, and are the same as the file', () => {
   assert.deepEqual(countsOf({ [`x/${ID}/000000`]: exported, 'y.log': linux }).map((one) => one.slice(2)), [[1, 1, 0, 0, 0], [1, 0, 1, 0, 0]]);
 });
 
+test('a whole copy of a transcript tells the end of one that is joined', () => {
+  const stars = '*'.repeat(22);
+  const head = `${stars}\nWindows PowerShell transcript start\nStart time: 20261119061502\n${stars}\n${stars}`;
+  const foot = `Windows PowerShell transcript end\nEnd time: 20261119061608\n${stars}`;
+  const page = (message, timestamp) => json({ messageType: 'DATA_MESSAGE', logStream: ID, logEvents: [{ timestamp, message }] });
+  const endOf = (more) => { const { sessions, totals } = summaryOf({ '1.json': page(head, 1), '2.json': page(foot, 2), ...more }); return [sessions[0].state, sessions[0].end, totals.events]; };
+  assert.deepEqual(endOf({}), ['open', null, 1]);
+  assert.deepEqual(endOf({ [`z/${ID}.log`]: `${head}\n${foot}\n` }), ['ended', '2026-11-19T06:16:08.000Z', 1]);
+});
+
 test('times in footers', () => {
   for (const [text, expected] of [
     ['2026-11-19 08:00:00+09:00 [COMMAND_EXIT_CODE="0"]', '2026-11-18T23:00:00.000Z'], ['Thu 04 Jan 2024 06:02:11 AM UTC', '2024-01-04T06:02:11.000Z'],
@@ -258,7 +269,14 @@ test('zips', () => {
     ['a.zip/inner.zip/deeper.zip', 'limit'], ['c.zip', 'empty'], ['d.zip', 'bad-container'],
   ]);
   assert.deepEqual([summary.totals.events, summary.inputs[1].bytes], [1, gzipSync(line).length]);
+  const gzip = gzipSync(makeZip([member('g.json', line)]));
+  gzip[gzip.length - 8] ^= 1;
+  assert.deepEqual(summaryOf({ 'b.gz': gzip }).notices.map((one) => [one.path.slice(5), one.kind]), [['b.gz', 'bad-container']], 'D56');
   assert.equal(unzip(makeZip([member('a', 'x')], 'a comment'))[0].bytes.toString(), 'x');
+  const damaged = (damage) => unzip(makeZip([member('a', 'all of it', { damage })])).map(({ bytes, ok }) => [bytes.toString(), ok]);
+  assert.deepEqual(damaged((packed) => packed), [['all of it', true]]);
+  assert.deepEqual(damaged((packed) => packed.subarray(0, -1)), [['all of it', false]], 'the stream has no end');
+  assert.deepEqual(damaged((packed) => Buffer.concat([packed, Buffer.from('x')])), [['all of it', false]], 'something stands behind its end');
 });
 
 test('tars', () => {
@@ -287,6 +305,19 @@ test('a file of which no time can be read', () => {
   assert.equal(kindsOf(undated('A'), json(trail('B', '08:00:00'))), '');
   assert.equal(kindsOf('{"a":1}'), 'unknown-record 1 0');
   assert.equal(summaryOf({ [`${ID}.log`]: 'text' }).notices.length, 0);
+});
+
+test('what is a record of two formats', () => {
+  const stray = { 'detail-type': 'WorkSpaces Access' };
+  const systemsOf = (...objects) => summaryOf({ 'a.json': objects.map(json).join('\n') }).by_system;
+  assert.deepEqual(systemsOf(login(), trail('A', '08:00:00', stray)), { cloudtrail: 1, 'workspaces-access': 1 });
+  assert.deepEqual(systemsOf({ ...stray, Records: [trail('A', '08:00:00')] }), { 'workspaces-access': 1 });
+  assert.deepEqual(systemsOf({ ...stray, activity_name: 'TabOpen', session_detail: { portal_id: 'p' }, eventSource: 's3.amazonaws.com', eventName: 'x', eventID: 'i' }), { 'session-logger': 1 });
+});
+
+test('blanks in the times of a spreadsheet', () => {
+  assert.deepEqual(['11/28/2026, 1:05:00\u202fPM', '2026/11/28\u00a09:05\u00a0', '2026/11/28 \u00a0\u00a09:05', '2026/11/28\ufeff9:05'].map((text) => sheetTime(text)?.dayFirst),
+    ['2026-11-28T13:05:00Z', '2026-11-28T09:05:00Z', '2026-11-28T09:05:00Z', undefined]);
 });
 
 test('a probe object in a zip', () => {

@@ -17,7 +17,7 @@ function audited(events, files = {}) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const lines = events.map((event, i) => JSON.stringify({ ...event, path: 'a', line: i + 1, offset: i }));
+    const lines = events.map((event, i) => JSON.stringify({ path: 'a', line: i + 1, offset: i, ...event }));
     return JSON.parse(audit(readEvents(lines.join('\n')), [folder]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -69,4 +69,11 @@ test('what was delivered, and what is found', () => {
   assert.deepEqual(coverage.map(({ portal, sessions, without_end: open }) => [portal, sessions, open]), [['p', 0, []]], 'the files hold no session');
   assert.deepEqual(deliveries.map((one) => [one.portal, one.period_s, one.delivered_events, one.loaded_events, one.missing_at_least, one.steps.length, one.delivered_files]), [['p', 300, 7, 5, 2, 1, 2]]);
   assert.deepEqual(findings.map(({ kind, time, detail }) => [kind, time.slice(17, 19), Object.values(detail)[0]]), [['unknown-activity', '06', 'Odd']]);
+});
+
+test('changes of one moment within one log event are told in the order in which they happened', () => {
+  const from = (second, address) => leg('UrlVisit', second, { client_ip: address, line: 1, offset: 0 });
+  const session = JSON.stringify({ activity_name: 'UrlVisit', time: '2026-11-19T08:00:01Z', session_detail: { portal_id: 'p', session_id: 's' } });
+  const { findings } = audited([from(1, '192.0.2.62'), from(2, '192.0.2.22'), from(2, '192.0.2.52')], { 'log.json': session });
+  assert.deepEqual(findings.map(({ detail }) => [detail.from, detail.to]), [['192.0.2.62', '192.0.2.22'], ['192.0.2.22', '192.0.2.52']]);
 });

@@ -85,6 +85,14 @@ function joinPieces(given, told) {
   for (const one of told) if (one?.read) one.read.records = one.read.records.flatMap((record) => record.replaced ?? [record]);
 }
 
+/** D97: of transcripts that are the same, the first that has a footer tells the end of all. */
+function shareFooters(told) {
+  const ends = new Map();
+  const all = told.flatMap((one) => one?.read?.records ?? []).filter(({ format, event }) => format === 'session-manager-transcript' && event);
+  for (const { identity, event } of all) if (event.ends && !ends.has(identity)) ends.set(identity, { ends: true, time: event.time });
+  for (const { identity, event } of all) Object.assign(event, ends.get(identity));
+}
+
 /** The numbers, events, notices and history of an input; `seen` holds the events of inputs before. */
 function readInput({ path, bytes, containers, content, problem, notes, isArchive }, told, seen) {
   const input = {
@@ -98,7 +106,10 @@ function readInput({ path, bytes, containers, content, problem, notes, isArchive
   const notice = (kind, line = 0, offset = 0) => notices.push({ path, line, offset, kind, message: MESSAGES[kind] });
 
   notes.forEach((kind) => notice(kind));
-  if (isArchive) return { ...done(), input: null };
+  if (isArchive) {
+    if (problem) notice(problem);
+    return { ...done(), input: null };
+  }
   const probe = PROBES.get(basename(path));
   if (probe) {
     Object.assign(input, { format: probe, records: 1, skipped: 1 });
@@ -192,6 +203,7 @@ export function summarize(args) {
   const seen = new Set();
   const told = given.map(recordsOf);
   joinPieces(given, told);
+  shareFooters(told);
   const read = given.map((input, i) => readInput(input, told[i], seen));
   const inputs = read.map(({ input }) => input).filter((input) => input);
   const events = read.flatMap((one) => one.events);

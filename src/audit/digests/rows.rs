@@ -115,3 +115,12 @@ impl DigestFinding {
     /// The identifier of its kind.
     pub const KIND: &'static str = "digest";
 }
+
+/// Where a report has something of a digest or a log file: the position in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainPlace {
+    /// A digest.
+    Digest(u32),
+    /// A log file.
+    Log(u32),
+}

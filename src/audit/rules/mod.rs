@@ -44,7 +44,9 @@ const RULES: [FindFn; 13] = [
     unknown_activity::find,
 ];
 
-/// All findings, by time (those without one last), kind, session, and the place of the first event.
+/// All findings, by time (those without one last), kind, session, and the citation of the first event. Those of which the
+/// first events are within one log event follow each other as these do, so that changes of one moment can be read as a
+/// chain.
 pub fn findings(evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|find| find(evidence)).collect();
     // It takes what the others found for signs.
@@ -59,7 +61,9 @@ fn compare(evidence: &Evidence<'_>, a: &Finding, b: &Finding) -> Ordering {
         .then_with(|| a.kind.id().cmp(b.kind.id()))
         .then_with(|| session(evidence, a).cmp(session(evidence, b)))
         .then_with(|| match (a.events.first(), b.events.first()) {
-            (Some(a), Some(b)) => evidence.compare_places(*a, *b),
+            (Some(a), Some(b)) => {
+                evidence.compare_citations(*a, *b).then_with(|| evidence.compare_within_citation(*a, *b))
+            }
             (a, b) => a.is_some().cmp(&b.is_some()),
         })
 }

@@ -1,6 +1,6 @@
 //! Digests of CloudTrail: what they prove of its log files. None of it depends on the scope.
 
-use crate::audit::digests::{DigestReport, DigestVerdict, LogVerdict, wanted_contents};
+use crate::audit::digests::{ChainPlace, DigestReport, DigestVerdict, LogVerdict, wanted_contents};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -95,39 +95,21 @@ impl Request for DigestPage {
         let Some(report) = snapshot.cache.digests(snapshot.store) else {
             return Ok(Page { total: 0, first: 0, rows: Vec::new() });
         };
-        let flawed = snapshot.cache.flawed.get_or_init(|| Flawed::all(report));
-        Ok(Page::of(flawed, self.window, |flawed| flawed.row(report)))
+        let flawed = snapshot.cache.flawed.get_or_init(|| report.flawed());
+        Ok(Page::of(flawed, self.window, |place| row(report, *place)))
     }
 }
 
-/// A place in a report at which something is not what it should be.
-pub(in crate::engine) enum Flawed {
-    /// A digest.
-    Digest(u32),
-    /// A log file.
-    Log(u32),
-}
-
-impl Flawed {
-    fn all(report: &DigestReport) -> Vec<Flawed> {
-        let digests = (0..).zip(&report.digests).filter(|(_, row)| row.verdict != DigestVerdict::Valid);
-        let logs = (0..).zip(&report.logs).filter(|(_, row)| row.verdict != LogVerdict::Valid);
-        let digests = digests.map(|(number, _)| Flawed::Digest(number));
-        digests.chain(logs.map(|(number, _)| Flawed::Log(number))).collect()
-    }
-
-    fn row(&self, report: &DigestReport) -> ChainRow {
-        match self {
-            Flawed::Digest(number) => {
-                let row = &report.digests[*number as usize];
-                let verdict = ChainVerdict::Digest(row.verdict);
-                ChainRow { key: row.key.clone(), path: row.path.clone(), verdict }
-            }
-            Flawed::Log(number) => {
-                let row = &report.logs[*number as usize];
-                let verdict = ChainVerdict::Log(row.verdict);
-                ChainRow { key: row.key.clone(), path: row.path.clone(), verdict }
-            }
+fn row(report: &DigestReport, place: ChainPlace) -> ChainRow {
+    let (key, path, verdict) = match place {
+        ChainPlace::Digest(number) => {
+            let row = &report.digests[number as usize];
+            (&row.key, &row.path, ChainVerdict::Digest(row.verdict))
         }
-    }
+        ChainPlace::Log(number) => {
+            let row = &report.logs[number as usize];
+            (&row.key, &row.path, ChainVerdict::Log(row.verdict))
+        }
+    };
+    ChainRow { key: key.clone(), path: path.clone(), verdict }
 }

@@ -20,7 +20,6 @@ mod transfers;
 pub use audit::{AuditPage, FindingKinds};
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
-pub(super) use digests::Flawed;
 pub use digests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, WantedContents};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};

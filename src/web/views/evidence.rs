@@ -1,6 +1,7 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
 mod audited;
+mod digests;
 mod facts;
 mod limitations;
 mod manifest;
@@ -50,6 +51,7 @@ pub fn Evidence() -> impl IntoView {
             <notices::Notices />
             <audited::Audited part=AuditPart::Coverage name="coverage" title="coverage-title" words="coverage-words" />
             <audited::Audited part=AuditPart::Deliveries name="delivery" title="delivery-title" words="delivery-words" />
+            <digests::Digests />
             <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>

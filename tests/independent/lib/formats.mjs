@@ -47,7 +47,13 @@ const objectMetadata = {
   facts: (record) => ({ head: record }),
 };
 
-const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf, objectMetadata];
+// D96.
+const FORMATS = [sessionLogger, userAccess, insight, cloudTrail, ocsf, stream, workspacesAccess, digest, metricStream, objectMetadata];
+
+const formatOf = (value) => FORMATS.find((candidate) => candidate.recognises(value));
+
+/** Is an object an event of WorkSpaces Access? */
+export const isLogin = (value) => formatOf(value) === workspacesAccess;
 
 /**
  * `{ format, skipped }` or `{ format, event, identity }` of an object, or null where it is of no
@@ -55,7 +61,7 @@ const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, u
  */
 export function recordOf(value, wrapperTime) {
   if (!isObject(value)) return null;
-  const format = FORMATS.find((candidate) => candidate.recognises(value));
+  const format = formatOf(value);
   if (!format) return null;
   if (format.skipped || format.skips?.(value)) return { format: format.name, skipped: true, ...format.facts?.(value) };
   return {

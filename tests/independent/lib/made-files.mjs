@@ -216,7 +216,15 @@ function zipOf(random, files, isDamaged) {
   if (isDamaged && random.chance(0.5)) {
     const [one] = members;
     if (random.chance(0.5)) one.crc = 1;
-    else one.damage = (packed) => { const copy = Buffer.from(packed); if (copy.length) copy[random.below(copy.length)] ^= 1 << random.below(8); return copy; };
+    else {
+      one.damage = (packed) => {
+        // The end of a stream alone, or what is behind it, is all that is wrong.
+        if (random.chance(0.2)) return random.chance(0.5) ? packed.subarray(0, -1) : Buffer.concat([packed, Buffer.from('\0')]);
+        const copy = Buffer.from(packed);
+        if (copy.length) copy[random.below(copy.length)] ^= 1 << random.below(8);
+        return copy;
+      };
+    }
   }
   let zip = makeZip(members, random.pick(['', '', 'a comment']));
   if (isDamaged && random.chance(0.2)) zip = zip.subarray(0, random.below(zip.length));

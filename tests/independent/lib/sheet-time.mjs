@@ -1,7 +1,8 @@
 // Times as spreadsheets write them where they have saved a table again (D85).
 
-const DATE = /^(\d{1,2}|\d{4})([-/.])(\d{1,2}|\d{4})\2(\d{1,2}|\d{4}),? +(.*)$/s;
-const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(\.\d+)?)?(?: *([AaPp])[Mm])?$/;
+const DATE = /^(\d{1,2}|\d{4})([-/.])(\d{1,2}|\d{4})\2(\d{1,2}|\d{4}),?\p{White_Space}+(.*)$/su;
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(\.\d+)?)?(?:\p{White_Space}*([AaPp])[Mm])?$/u;
+const AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
 const two = (number) => String(number).padStart(2, '0');
 
 function clockOf(text) {
@@ -24,7 +25,7 @@ function dayNumber(text) {
 
 /** `{ dayFirst, monthFirst, order }`: the text as a time in both orders, null for what it cannot be; `order` where it shows one. */
 export function sheetTime(text) {
-  const trimmed = text.trim();
+  const trimmed = text.replace(AROUND, '');
   const number = dayNumber(trimmed);
   if (number) return { dayFirst: number, monthFirst: number };
   const found = DATE.exec(trimmed);

@@ -9,7 +9,7 @@ import { has, isObject, member, textOf } from './fields.mjs';
 import { carriedBy, fromBase64, listRow, objectRow, resultRows } from './carriers.mjs';
 import { isLookup } from './cloudtrail.mjs';
 import { callRow, logRow } from './csv.mjs';
-import { recordOf } from './formats.mjs';
+import { isLogin, recordOf } from './formats.mjs';
 import { frames } from './frame.mjs';
 import { partOf } from './pieces.mjs';
 import { hasTranscriptHeader, historyEntry, idOfName, isEntryAlone } from './session-manager.mjs';
@@ -18,7 +18,6 @@ const MAX_TEXTS_IN_TEXTS = 8;
 const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
 const LOG_KEYS = ['events', 'logEvents'];
 
-const LOGIN = 'WorkSpaces Access';
 /** D32: what may stand before the array of an object that is a wrapper, whatever comes after it. */
 const BESIDE = ['messageType', 'owner', 'logGroup', 'logStream', 'subscriptionFilters', 'searchedLogStreams', 'nextToken', 'NextToken', 'nextForwardToken', 'nextBackwardToken'];
 
@@ -169,7 +168,7 @@ export class Unwrapper {
 
   object(value, offset, around, out) {
     if (value.get('messageType') === 'CONTROL_MESSAGE') { out.push({ offset, skipped: true }); return; }
-    if (!beginsAsWrapper(value) && value.get('detail-type') !== LOGIN && this.record(value, offset, around, out)) return;
+    if (!beginsAsWrapper(value) && this.record(value, offset, isLogin(value) ? this.insideEvent(value, offset, around) : around, out)) return;
     for (const [key, array] of value) {
       if (!Array.isArray(array) || !WRAPPER_KEYS.includes(key)) continue;
       if (array.length === 0 && !LOG_KEYS.includes(key)) this.emptyFormat ||= 'cloudtrail';
@@ -178,7 +177,7 @@ export class Unwrapper {
         : this.value(item, at, around, out)));
       return;
     }
-    if (value.has('detail-type') && (value.has('detail') || value.get('detail-type') === LOGIN)) { this.eventBridge(value, offset, around, out); return; }
+    if (value.has('detail-type') && value.has('detail')) { this.value(value.get('detail'), offset, this.insideEvent(value, offset, around), out); return; }
     if (isLookup(value)) { this.value(value.get('CloudTrailEvent'), offset, this.inside(around, offset), out); return; }
     for (const [key, answer] of ANSWERS) {
       if (!Array.isArray(value.get(key))) continue;
@@ -225,11 +224,10 @@ export class Unwrapper {
     else this.text(Buffer.from(text), { ...around, depth: around.depth + 1, at: offset }, out);
   }
 
-  eventBridge(value, offset, around, out) {
+  /** What is around things within an event of EventBridge; a login is one itself. */
+  insideEvent(value, offset, around) {
     const id = textOf(value.get('id'));
-    const inside = this.inside(around, offset, id && `eventbridge ${id}`);
-    if (value.get('detail-type') === LOGIN) this.record(value, offset, inside, out);
-    else this.value(value.get('detail'), offset, inside, out);
+    return this.inside(around, offset, id && `eventbridge ${id}`);
   }
 
   logEvent(item, offset, logStream, around, out) {

@@ -24,8 +24,8 @@ function extract(zip, { flags, method, crc, packed, size, local }) {
   if (local + LOCAL_SIZE > zip.length || zip.readUInt32LE(local) !== LOCAL) return nothing;
   const start = local + LOCAL_SIZE + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const body = zip.subarray(start, start + packed);
-  const read = method === 0 ? { bytes: body, ok: true } : inflateRaw(body, 0);
-  return { bytes: read.bytes, ok: read.ok && body.length === packed && read.bytes.length === size && crc32(read.bytes) === crc };
+  const read = method === 0 ? { bytes: body, ok: true, end: body.length } : inflateRaw(body, 0);
+  return { bytes: read.bytes, ok: read.ok && body.length === packed && read.end === packed && read.bytes.length === size && crc32(read.bytes) === crc };
 }
 
 /** The files of a zip as `{ name, bytes, ok }`, or null where it cannot be opened. */

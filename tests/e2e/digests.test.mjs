@@ -1,0 +1,58 @@
+// Digests of CloudTrail in the page: their contents are hashed once all is read, and Evidence says of each digest and log
+// file what the native program's audit says.
+import assert from "node:assert/strict";
+import { cp, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { makeZip } from "../independent/lib/make-zip.mjs";
+import { axe, chooseFiles, chooseFolder, folderFor, native, openHosted, whenRead } from "./harness.mjs";
+import { goTo, rowsOf, whenRows } from "./views.mjs";
+
+const CHAIN = join(import.meta.dirname, "../fixtures/cloudtrail-digest/chain/input");
+
+/** Opens the evidence of files, and holds it against the native audit of the same files; its verdicts that are not valid. */
+async function check(t, given, open) {
+  const { digests: { keys, digests, logs } } = JSON.parse(await native(["audit", ...[given].flat()]));
+  const { page, problems } = await openHosted(t, { viewport: { width: 1440, height: 2200 } });
+  await open(page, given);
+  await whenRead(page);
+  await goTo(page, "evidence");
+  await page.getByRole("heading", { name: "Are the CloudTrail logs what was delivered?" }).waitFor();
+  const counted = (rows, name) => {
+    const verdicts = [...new Set(rows.map(({ verdict }) => verdict))];
+    return verdicts.map((verdict) => `${name}, ${verdict}: ${rows.filter((row) => row.verdict === verdict).length}`);
+  };
+  const [first, ...said] = await page.locator(".digest-counts li").allInnerTexts();
+  assert.equal(first, `Public keys: ${keys.length}`);
+  assert.deepEqual(said.map((line) => line.split(". ")[0]).sort(), [...counted(digests, "Digests"), ...counted(logs, "Log files")].sort());
+  const flawed = [...digests, ...logs].filter(({ verdict }) => verdict !== "valid");
+  assert.ok(flawed.length > 0);
+  await whenRows(page, "digests", flawed.length);
+  const rows = await rowsOf(page, "digests");
+  assert.deepEqual(rows.map((row) => [row.texts.verdict, row.key]), flawed.map(({ verdict, key }) => [verdict, key]));
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(problems, []);
+  return flawed.map(({ verdict }) => verdict);
+}
+
+test("what digests prove is what the native audit says, and each file that is not proven is listed", async (t) => {
+  assert.deepEqual(await check(t, CHAIN, chooseFolder), ["missing", "missing", "missing"]);
+});
+
+test("a log file that was changed is told", async (t) => {
+  const folder = await folderFor(t);
+  await cp(CHAIN, folder, { recursive: true });
+  const changed = join(folder, "renamed.gz");
+  const text = gunzipSync(await readFile(changed)).toString();
+  await writeFile(changed, gzipSync(text.replace("us-east-1", "us-east-2")));
+  await rename(changed, join(folder, "111122223333_CloudTrail_us-east-1_20261119T1321Z_vwihq5XjRKcwefUg.json.gz"));
+  assert.ok((await check(t, folder, chooseFolder)).includes("changed"));
+});
+
+test("contents of the members of a zip are hashed", async (t) => {
+  const members = (await readdir(CHAIN)).sort().map(async (name) => ({ name, bytes: await readFile(join(CHAIN, name)) }));
+  const path = join(await folderFor(t), "chain.zip");
+  await writeFile(path, makeZip(await Promise.all(members)));
+  assert.deepEqual(await check(t, path, chooseFiles), ["missing", "missing", "missing"]);
+});
