@@ -1227,7 +1227,7 @@ findings-gap-settings = { $number ->
    *[other] Of { $count } portals no settings were read: what they do not record cannot be told from what did not happen.
 }
 findings-gap-deliveries = No metrics of deliveries were read: whether events are missing cannot be told.
-findings-gap-digests = Digests of CloudTrail are here, and this page has not checked the log files against them. The command line does: sessionscope audit.
+findings-gap-digests = Digests of CloudTrail are here, and the log files have not been checked against them: under Evidence that can be done.
 findings-gap-system = { $system }: { $limitation }
 findings-events = Events
 findings-harmless = Why it may be harmless
