@@ -179,6 +179,8 @@ test("on a narrow page the drawer covers no tab, and its end stays in sight", as
   await page.locator("#events-row-2").click();
   await page.locator("pre.original").waitFor();
   const covered = await page.locator("[role=tab]").evaluateAll((tabs) => tabs.filter((tab) => {
+    // There are more of them than fit beside one another.
+    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     const { x, y, width, height } = tab.getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2) !== tab;
   }).map((tab) => tab.dataset.tab));
