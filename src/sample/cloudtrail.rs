@@ -1,4 +1,4 @@
-//! CloudTrail in the sample: calls as records, a file an hour, and the digest of one of the hours.
+//! CloudTrail in the sample: calls as records, a file an hour, and the chain of digests of these hours.
 
 use super::SampleFile;
 use super::account::{
@@ -189,12 +189,14 @@ pub(super) fn everyday_calls() -> Vec<Call> {
     calls
 }
 
-/// The files of a trail with these calls, an hour in each, and the digest of the hour in which a stranger
-/// came. Within a file the records are in no order of time, as in real ones.
+/// The files of a trail with these calls, an hour in each, and their digests. Within a file the records are in no order
+/// of time, as in real ones. From the file of the hour in which a stranger came a record was taken after it had been
+/// delivered: its digest tells.
 pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
     order::sort_by_key(&mut calls, |call| call.at / HOUR);
-    let mut files = Vec::new();
+    let mut files: Vec<SampleFile> = Vec::new();
+    let mut previous = None;
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
         let records: Vec<String> = hour.iter().map(|call| call.record(ids)).collect();
         hour.iter().for_each(|call| call.count(answer));
@@ -207,16 +209,23 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn Answer
             delivered,
             &format!("CloudTrail_{REGION}_{}_{unique}", compact(delivered)),
         );
-        if hour_minute(last).0 == 20 {
-            files.push(digest(&name, text.as_bytes(), hour, answer));
-        }
+        let taken = Call::new(last + MINUTE, &VENDOR, "cloudtrail", "StopLogging", r#"{"name":"trail"}"#);
+        let as_delivered = match hour_minute(last).0 {
+            20 => format!("{{\"Records\":[{},{}]}}", records.join(","), taken.record(&mut Rng::new(1))),
+            _ => text.clone(),
+        };
+        let digest = digest(&name, as_delivered.as_bytes(), hour, previous.as_deref());
+        answer.skipped();
+        previous = Some(digest.path.clone());
+        files.push(digest);
         files.push(SampleFile { path: name, bytes: gzip::member(text.as_bytes()) });
     }
     files
 }
 
-/// The digest file of an hour with one log file; the hash is that of the unpacked log file.
-fn digest(log: &str, text: &[u8], calls: &[Call], answer: &mut dyn AnswerSink) -> SampleFile {
+/// The digest file of an hour with one log file, after the one of this key; the hash is that of the unpacked log file. No
+/// key is there to hold the signature against.
+fn digest(log: &str, text: &[u8], calls: &[Call], previous: Option<&str>) -> SampleFile {
     let times = || calls.iter().map(|call| call.at);
     let (oldest, newest) = (times().min().unwrap_or(FIRST_DAY), times().max().unwrap_or(FIRST_DAY));
     let start = oldest - oldest.rem_euclid(HOUR);
@@ -226,25 +235,36 @@ fn digest(log: &str, text: &[u8], calls: &[Call], answer: &mut dyn AnswerSink) -
         start + HOUR,
         &format!("CloudTrail-Digest_{REGION}_trail_{REGION}_{end}"),
     );
-    let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash =
+        |bytes: &[u8]| -> String { Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect() };
+    let of_previous = |text: &dyn Fn(&str) -> String| {
+        previous.map_or_else(|| "null".to_owned(), |previous| format!("\"{}\"", text(previous)))
+    };
+    let bucket = of_previous(&|_| TRAIL_BUCKET.to_owned());
+    let key = of_previous(&|previous| previous.to_owned());
+    let signature = of_previous(&|previous| hash(previous.as_bytes()).repeat(8));
     let bytes = gzip::member(
         Compact(DIGEST)
             .fill(&[
                 ("account", ACCOUNT),
                 ("start", &rfc3339_seconds(start)),
                 ("end", &rfc3339_seconds(start + HOUR)),
-                ("bucket", "example-trail"),
+                ("bucket", TRAIL_BUCKET),
+                ("previousBucket", &bucket),
+                ("previousKey", &key),
+                ("previousSignature", &signature),
                 ("path", &path),
                 ("log", log),
-                ("hash", &hash),
+                ("hash", &hash(text)),
                 ("newest", &rfc3339_seconds(newest)),
                 ("oldest", &rfc3339_seconds(oldest)),
             ])
             .as_bytes(),
     );
-    answer.skipped();
     SampleFile { path, bytes }
 }
+
+const TRAIL_BUCKET: &str = "example-trail";
 
 const DIGEST: &str = r#"{
     "awsAccountId": "$account",
@@ -254,8 +274,9 @@ const DIGEST: &str = r#"{
     "digestS3Object": "$path",
     "digestPublicKeyFingerprint": "0123456789abcdef0123456789abcdef",
     "digestSignatureAlgorithm": "SHA256withRSA",
-    "previousDigestS3Bucket": null,
-    "previousDigestS3Object": null,
+    "previousDigestS3Bucket": $previousBucket,
+    "previousDigestS3Object": $previousKey,
+    "previousDigestSignature": $previousSignature,
     "logFiles": [{
         "s3Bucket": "$bucket",
         "s3Object": "$log",
