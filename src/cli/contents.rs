@@ -8,6 +8,7 @@ use crate::model::batch::Batch;
 use crate::model::content_hash::{ContentHash, ContentHashes};
 use crate::reader::driver::{Driver, Step};
 use crate::source::limits::MAX_WORKERS;
+use crate::text::visible;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -15,11 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
-/// Hashes the contents that are wanted, and tells the engine.
-///
-/// # Errors
-/// Those of the file system, and of files that are not what they were when they were read.
-pub(super) fn hash_contents(engine: &mut Engine, files: &BTreeMap<String, PathBuf>) -> io::Result<()> {
+/// Hashes the contents that are wanted, and tells the engine. What could not be read again is told, and the audit says
+/// nothing of digests then.
+pub(super) fn hash_contents(engine: &mut Engine, files: &BTreeMap<String, PathBuf>) {
     let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in wanted_contents(engine.store()) {
         wanted.entry(file_of(path, files).to_owned()).or_default().push(path.to_owned());
@@ -43,11 +42,14 @@ pub(super) fn hash_contents(engine: &mut Engine, files: &BTreeMap<String, PathBu
         }
     });
     for contents in found.into_inner().unwrap_or_default() {
-        engine.execute(&Command::SetContents(contents?));
+        match contents {
+            Ok(contents) => engine.execute(&Command::SetContents(contents)),
+            Err(error) => eprintln!("sessionscope: {}", visible(&error.to_string())),
+        }
     }
-    match wanted_contents(engine.store()).next() {
-        None => Ok(()),
-        Some(path) => Err(of_path(path, &io::Error::other("it has changed since it was read"))),
+    if let Some(path) = wanted_contents(engine.store()).next() {
+        let path = visible(path);
+        eprintln!("sessionscope: digests are not checked: the content of {path} could not be read again");
     }
 }
 

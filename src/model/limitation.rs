@@ -30,6 +30,8 @@ pub struct FormNotes {
     pub is_query_unfinished: bool,
     /// Whether it is an object that begins with `Records`, as CloudTrail's log files are.
     pub is_records_object: bool,
+    /// Whether it was not read for a reason that lies outside of it: encrypted, a link, more than may be unpacked.
+    pub is_refused: bool,
 }
 
 impl FormNotes {
@@ -47,6 +49,7 @@ impl FormNotes {
         self.is_answer_cut = later.is_answer_cut.or(self.is_answer_cut);
         self.is_query_unfinished |= later.is_query_unfinished;
         self.is_records_object |= later.is_records_object;
+        self.is_refused |= later.is_refused;
     }
 
     /// What the input cannot show.

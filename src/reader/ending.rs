@@ -46,6 +46,7 @@ impl Reader {
     pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
         let mut sink = self.begin(batch);
         sink.notice(Span::default(), reason);
+        sink.form().is_refused = true;
         self.end_input(EndReason::AtItsEnd, &mut sink);
     }
 

@@ -30,7 +30,8 @@ const fn is_always_composed(character: char) -> bool {
         | '\u{2010}'..='\u{2027}' // Dashes, quotes.
         | '\u{2190}'..='\u{2328}' // Arrows, signs of mathematics.
         | '\u{2460}'..='\u{2adb}'
-        | '\u{3000}'..='\u{3098}' // Kana, but for the marks of voice.
+        | '\u{3000}'..='\u{3029}' // Kana, but for marks of tone and of voice.
+        | '\u{3030}'..='\u{3098}'
         | '\u{309b}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' // Hangul.
         | '\u{e000}'..='\u{f8ff}'
@@ -40,6 +41,7 @@ const fn is_always_composed(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{composed, is_always_composed};
+    use unicode_normalization::char::canonical_combining_class;
     use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
     #[test]
@@ -52,6 +54,8 @@ mod tests {
             // And none of them is changed by what stands before it.
             let text: String = ['a', character].iter().collect();
             assert_eq!(text.nfc().collect::<String>(), text, "{character:?}");
+            // Nor is their order, for none is a mark.
+            assert_eq!(canonical_combining_class(character), 0, "{character:?}");
         }
         assert!(is_some);
     }

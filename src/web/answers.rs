@@ -52,6 +52,11 @@ impl<R: Request> Answers<R> {
         self.latest.with(Option::is_some)
     }
 
+    /// Whether the latest response is of this state of the store.
+    pub fn is_of(self, version: StoreVersion) -> bool {
+        self.latest.with(|latest| latest.as_ref().is_some_and(|latest| latest.version == version))
+    }
+
     /// A part of the latest response.
     pub fn with<T>(self, read: impl FnOnce(&R::Response) -> T) -> Option<T> {
         self.latest.with(|latest| latest.as_ref().map(|latest| read(&latest.response)))

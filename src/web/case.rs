@@ -162,6 +162,7 @@ impl Case {
             self.status.begin(self.files.queue.borrow().progress());
         }
         self.workers.ingest();
+        self.note_more_files();
         self.enter(Phase::Reading);
         self.assign_work();
         self.poll();
@@ -180,7 +181,7 @@ impl Case {
         for number in self.workers.end(Some(Role::Hash)) {
             self.files.queue.borrow_mut().lose(number, StopReason::Cancelled);
         }
-        self.cancel_passes(|aim| !aim.is_search());
+        self.cancel_contents();
         self.assign_work();
     }
 

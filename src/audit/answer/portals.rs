@@ -4,8 +4,8 @@ use super::{AuditItem, AuditLine, AuditRow, AuditWords, WordsValue};
 use crate::audit::coverage::{PortalCoverage, SILENCE_MS, Silence};
 use crate::audit::deliveries::Delivery;
 use crate::audit::finding::MAX_CITATIONS;
-use crate::model::SessionNo;
 use crate::model::time::MINUTE_MS;
+use crate::model::{SessionNo, System};
 use crate::query::view::View;
 use crate::source::order;
 
@@ -24,7 +24,9 @@ impl AuditRow {
             None => AuditWords::new("coverage-not-known", Vec::new()),
         };
         let seen = |name: &String, events: Option<u64>| {
-            let values = vec![("portal", portal.portal.clone()), ("activity", name.clone())];
+            let system = System::SessionLogger.id().to_owned();
+            let values =
+                vec![("system", system), ("portal", portal.portal.clone()), ("activity", name.clone())];
             AuditItem { count: events, ..AuditItem::new(WordsValue::Text(name.clone()), values) }
         };
         let mut by_count: Vec<(&String, u64)> =

@@ -41,7 +41,7 @@ fn chain_facts(store: &Store) -> impl Iterator<Item = (&Input, &ChainFact)> {
 }
 
 /// The inputs whose contents decide: digests, what may be a log file that they list, and what looks like one. There are
-/// none where no digest is here, and none that was not read to its end.
+/// none where no digest is here, and none that was not read to its end, or was refused: its content cannot be hashed.
 pub(super) fn candidates(store: &Store) -> impl Iterator<Item = &Input> {
     let (mut digests, mut names) = (HashSet::new(), HashSet::new());
     for (input, fact) in chain_facts(store) {
@@ -54,7 +54,8 @@ pub(super) fn candidates(store: &Store) -> impl Iterator<Item = &Input> {
         let is_wanted = input.form.is_records_object
             || digests.contains(input.path.as_str())
             || names.contains(base_name(&input.path));
-        !digests.is_empty() && is_wanted && input.is_at_its_end() && !input.is_archive()
+        let is_readable = input.is_at_its_end() && !input.form.is_refused && !input.is_archive();
+        !digests.is_empty() && is_wanted && is_readable
     })
 }
 

@@ -4,7 +4,7 @@
 
 use super::Case;
 use super::files::FileContent;
-use super::scans::{Scan, ScanAim, ScanEnd, ScanJob, ScanProgress};
+use super::scans::{ContentStage, Scan, ScanAim, ScanEnd, ScanJob, ScanProgress};
 use super::workers::{CaseWorker, Role};
 use crate::client::PagePiece;
 use crate::protocol::ToIngest;
@@ -33,42 +33,60 @@ impl Case {
         self.begin_pass(ScanAim::Search(search, needle), waiting, Box::new(tell), Box::new(then));
     }
 
-    /// Hashes the contents that digests of CloudTrail speak of, if there are any that have not been hashed.
-    fn hash_contents(self: &Rc<Case>, then: impl FnOnce() + 'static) {
-        if self.scans.has_contents.replace(true) {
-            // Whoever has asked for it before hears of its end.
+    /// Hashes the contents that digests of CloudTrail speak of, if there are any that have not been hashed, and says
+    /// then that everything is done.
+    pub fn check_digests(self: &Rc<Case>) {
+        if self.scans.contents.get() != ContentStage::Idle {
             return;
         }
-        let own = Rc::clone(self);
-        let then = move || {
-            own.scans.has_contents.set(false);
-            then();
-        };
+        self.scans.contents.set(ContentStage::UnderWay);
         let case = Rc::clone(self);
         self.client.ask(Scope::default(), WantedContents, move |wanted| {
-            let mut files: HashMap<FileNo, Vec<String>> = HashMap::new();
-            for path in wanted.unwrap_or_default() {
-                if let Some(file) = case.files.queue.borrow().file_of_input(&path) {
-                    files.entry(file).or_default().push(path);
-                }
-            }
+            let files = case.by_file(wanted.unwrap_or_default());
             if files.is_empty() {
-                return then();
+                return case.end_work();
             }
             let mut waiting = case.files.queue.borrow().bundles_of_all();
             waiting.iter_mut().for_each(|bundle| bundle.retain(|file| files.contains_key(file)));
             waiting.retain(|bundle| !bundle.is_empty());
             let own = Rc::clone(&case);
-            case.ask_status(move || own.status.is_hashing.set(own.scans.has_contents.get()));
+            case.ask_status(move || {
+                let is_under_way = own.scans.contents.get() != ContentStage::Idle;
+                own.status.is_hashing.set(is_under_way && own.files.queue.borrow().is_all_read());
+            });
+            let own = Rc::clone(&case);
             // What could not be read again the evidence says: its contents are still wanted.
-            case.begin_pass(ScanAim::Contents(files), waiting, Box::new(|_| ()), Box::new(|_| then()));
+            let then = Box::new(move |_| own.end_work());
+            case.begin_pass(ScanAim::Contents(files), waiting, Box::new(|_| ()), then);
         });
     }
 
-    /// Hashes what digests speak of, and says then that everything is done.
-    pub fn check_digests(self: &Rc<Case>) {
-        let case = Rc::clone(self);
-        self.hash_contents(move || Rc::clone(&case).end_work());
+    /// Notes that files have come: if contents are being hashed, these may want some too.
+    pub(super) fn note_more_files(&self) {
+        if self.scans.contents.get() == ContentStage::UnderWay {
+            self.scans.contents.set(ContentStage::Again);
+        }
+    }
+
+    /// Ends the hashing of contents; what was found is kept.
+    pub(super) fn cancel_contents(self: &Rc<Case>) {
+        if self.scans.contents.get() == ContentStage::Again {
+            self.scans.contents.set(ContentStage::UnderWay);
+        }
+        self.cancel_passes(|aim| !aim.is_search());
+        self.assign_scan();
+    }
+
+    /// Inputs by the file that they are, or that they are in.
+    fn by_file(&self, inputs: Vec<String>) -> HashMap<FileNo, Vec<String>> {
+        let queue = self.files.queue.borrow();
+        let mut files: HashMap<FileNo, Vec<String>> = HashMap::new();
+        for path in inputs {
+            if let Some(file) = queue.file_of_input(&path) {
+                files.entry(file).or_default().push(path);
+            }
+        }
+        files
     }
 
     /// Begins a pass over files, once the passes before it are through.
@@ -119,7 +137,7 @@ impl Case {
 
     /// Gives the workers what is to be passed over next. Each has one job more than it works on, but for large files,
     /// so that it need not wait.
-    fn assign_scan(self: &Rc<Case>) {
+    pub(super) fn assign_scan(self: &Rc<Case>) {
         loop {
             if self.scans.current.borrow().is_none() {
                 let next = self.scans.next.borrow_mut().pop_front();

@@ -30,8 +30,20 @@ pub struct Scans {
     pub current: RefCell<Option<Scan>>,
     pub next: RefCell<VecDeque<Scan>>,
     pub next_ticket: Cell<u32>,
-    /// Whether it is being asked which contents are to be hashed, or they are being hashed.
-    pub has_contents: Cell<bool>,
+    /// How far the hashing of contents is.
+    pub contents: Cell<ContentStage>,
+}
+
+/// How far the hashing of contents is, from the question which are wanted until it is said that all is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum ContentStage {
+    /// Nothing is asked.
+    #[default]
+    Idle,
+    /// It is under way.
+    UnderWay,
+    /// It is under way, and files have come meanwhile: it is to be asked for once more.
+    Again,
 }
 
 /// What files are passed over for.

@@ -2,6 +2,7 @@
 
 use super::Case;
 use super::files::{FileContent, NamedFile};
+use super::scans::ContentStage;
 use super::status::LostWorker;
 use super::workers::{CaseWorker, Role, WorkerListener};
 use crate::protocol::{FileToRead, FromIngest, ToIngest};
@@ -148,14 +149,20 @@ impl Case {
     }
 
     /// Says that everything is done: when the numbers on the page are those of everything that was read.
-    pub(super) fn end_work(self: Rc<Case>) {
-        let case = Rc::clone(&self);
+    pub(super) fn end_work(self: &Rc<Case>) {
+        let case = Rc::clone(self);
         self.ask_status(move || {
+            let stage = case.scans.contents.replace(ContentStage::Idle);
             let phase = case.files.queue.borrow().phase();
-            if phase != Phase::Reading {
-                case.status.is_hashing.set(false);
-                case.enter(phase);
+            // Without an engine that is said already, and while files are read it is for later.
+            if case.client.is_gone() || phase == Phase::Reading {
+                return;
             }
+            if stage == ContentStage::Again {
+                return case.check_digests();
+            }
+            case.status.is_hashing.set(false);
+            case.enter(phase);
         });
     }
 

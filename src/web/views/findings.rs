@@ -12,11 +12,12 @@ use sessionscope::audit::answer::FindingSummary;
 use sessionscope::engine::requests::FindingKinds;
 use std::sync::Arc;
 
-/// What was found, once everything has been read: it is of everything, and would change with each file.
+/// What was found, once everything has been read: it is of everything, and would change with each file. What was found
+/// before more was read, or in another case, is not told.
 pub fn use_summary(app: App) -> Memo<Option<Arc<FindingSummary>>> {
     let answers = app.ask_when_read(|| FindingKinds {});
     let summary = answers.or_default();
-    Memo::new(move |_| (app.is_read.get() && answers.is_here()).then(|| summary.get()))
+    Memo::new(move |_| (app.is_read.get() && answers.is_of(app.version.get())).then(|| summary.get()))
 }
 
 /// The findings view.

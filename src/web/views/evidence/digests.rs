@@ -3,6 +3,7 @@
 
 use super::FittedTable;
 use crate::context::App;
+use crate::shell::shortcomings::partial_words;
 use crate::widgets::cell::cell_text;
 use crate::widgets::path::Path;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
@@ -23,11 +24,11 @@ pub fn Digests() -> impl IntoView {
     let scroll = TableScroll::new();
     // While files come, those that digests list may just not be here yet.
     let is_read = move || !matches!(app.phase.get(), Phase::Empty | Phase::Reading);
-    let totals = app.ask(move || is_read().then_some(DigestTotals)).latest;
+    let totals = app.ask_of_all(move || is_read().then_some(DigestTotals)).latest;
     let totals = Memo::new(move |_| {
         totals.with(|latest| latest.as_ref().map(|latest| latest.response.clone()).unwrap_or_default())
     });
-    let page = app.ask(move || is_read().then(|| DigestPage { window: scroll.window() })).page();
+    let page = app.ask_of_all(move || is_read().then(|| DigestPage { window: scroll.window() })).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let chosen = RwSignal::new(None::<(u32, ChainRow)>);
     let is_here =
@@ -46,6 +47,8 @@ pub fn Digests() -> impl IntoView {
                 <h2>{words!(app.language, "digests-title")}</h2>
             </div>
             <p class="second facts-words">{words!(app.language, "digests-words")}</p>
+            // What was not read may be what is said to be missing.
+            {move || partial_words(app).map(|words| view! { <p class="facts-words unknown">{words}</p> })}
             <ul class="facts-words digest-counts">
                 {move || sentences().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
             </ul>

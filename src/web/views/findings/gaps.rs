@@ -1,6 +1,7 @@
 //! What could not be looked for: without it, that nothing was found would say too much.
 
 use crate::context::App;
+use crate::shell::shortcomings::partial_words;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::answer::FindingSummary;
@@ -16,8 +17,10 @@ pub fn Gaps(summary: Memo<Option<Arc<FindingSummary>>>) -> impl IntoView {
     let app = App::get();
     let sentences = move || {
         let summary = summary.get().unwrap_or_default();
-        sentences(app.language.get(), &summary)
+        let partial = partial_words(app);
+        partial
             .into_iter()
+            .chain(sentences(app.language.get(), &summary))
             .map(|words| view! { <li>{words}</li> })
             .collect_view()
     };
