@@ -19,6 +19,11 @@ use std::time::Duration;
 /// How long a slice goes on with the next task, in milliseconds: what is shown then takes some time too.
 const SLICE_MS: f64 = 4.0;
 
+/// How many tasks a slice runs at most while what changes is spread. A cell of a table is a task, and a fast machine would
+/// put all cells of a table, and what is beside it, into the page at once, and lay them out at once: that takes far longer
+/// than the tasks.
+const SLICE_TASKS: usize = 100;
+
 /// After this long the next slice comes even where nothing is shown, as in a tab in the background.
 const UNSHOWN: Duration = Duration::from_millis(250);
 
@@ -80,16 +85,18 @@ impl Scheduler {
     fn run_slice(&self) {
         let tasks = &self.0;
         let own = tasks.last_slice.fetch_add(1, Relaxed).wrapping_add(1);
-        let until = if tasks.is_spread.load(Relaxed) { now() + SLICE_MS } else { f64::INFINITY };
-        let mut is_idle = true;
+        let is_spread = tasks.is_spread.load(Relaxed);
+        let (until, most) =
+            if is_spread { (now() + SLICE_MS, SLICE_TASKS) } else { (f64::INFINITY, usize::MAX) };
+        let mut done = 0;
         while let Some(first) = self.next() {
-            is_idle = false;
+            done += 1;
             first.run();
-            if now() >= until {
+            if now() >= until || done == most {
                 break;
             }
         }
-        let is_last = is_idle || until == f64::INFINITY;
+        let is_last = done == 0 || !is_spread;
         tasks.is_coming.store(!is_last, Relaxed);
         if !is_last {
             self.run_slice_after_frame(own);

@@ -41,11 +41,8 @@ const countAndHold = (bytes) => async (page) => {
 
 /** How large a message may be that the main thread unpacks at once, in bytes: it has answers for a screen, and no events. */
 const MOST_BYTES = 150_000;
-/**
- * How many elements one turn may put into the page: a view, and no row that is not to be seen. A turn takes as many tasks
- * as fit into a few milliseconds, so on a fast machine the parts of a view come in fewer turns.
- */
-const MOST_ELEMENTS = 800;
+/** How many elements one turn may put into the page: a view, and no row that is not to be seen. */
+const MOST_ELEMENTS = 500;
 
 /** Holds what the main thread had to do while so many bytes were read against what it may have to do. */
 async function hasLittleToDo(t, page, bytes) {

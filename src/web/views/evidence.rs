@@ -6,6 +6,7 @@ mod facts;
 mod limitations;
 mod manifest;
 mod notices;
+mod told_rows;
 
 use crate::context::App;
 use crate::shell::reading::ProgressPart;

@@ -18,14 +18,14 @@ mod head;
 mod parts;
 mod scroll;
 
-pub use column::{Column, Sort};
+pub use column::{Column, Sort, TableRow};
 pub use scroll::TableScroll;
 
 use super::context_menu::{ContextMenu, MenuSubject};
 use crate::context::App;
 use crate::marks::Marks;
 use crate::shell::Landmarks;
-use column::{FootCell, TableRow, tracks};
+use column::{FootCell, tracks};
 use cursor::TableCursor;
 use head::Head;
 use leptos::html::Div;

@@ -1,46 +1,33 @@
 //! What CloudTrail's digests prove of its log files: how many are what was delivered, and each that is not, or of which it
 //! cannot be told.
 
-use super::FittedTable;
+use super::told_rows::ToldRows;
 use crate::context::App;
 use crate::shell::shortcomings::partial_words;
 use crate::widgets::cell::cell_text;
 use crate::widgets::path::Path;
-use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{Column, TableScroll};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::state::progress::Phase;
 use sessionscope::text::digests::{digest_verdict_words, log_verdict_words};
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 
-/// All of it; nothing where no digest was given.
+/// All of it; nothing where no digest was given. While files come, those that digests list may just not be here yet.
 #[component]
 pub fn Digests() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    // While files come, those that digests list may just not be here yet.
-    let is_read = move || !matches!(app.phase.get(), Phase::Empty | Phase::Reading);
-    let totals = app.ask_of_all(move || is_read().then_some(DigestTotals)).latest;
-    let totals = Memo::new(move |_| {
-        totals.with(|latest| latest.as_ref().map(|latest| latest.response.clone()).unwrap_or_default())
-    });
-    let page = app.ask_of_all(move || is_read().then(|| DigestPage { window: scroll.window() })).page();
+    let answers = app.ask_when_read(|| DigestTotals);
+    let counts = Memo::new(move |_| answers.with(DigestCounts::clone).unwrap_or_default());
+    let page = app.ask_when_read(move || DigestPage { window: scroll.window() }).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let chosen = RwSignal::new(None::<(u32, ChainRow)>);
     let is_here =
-        move || is_read() && totals.with(|counts| counts.unhashed > 0 || !counts.digests.is_empty());
-    let opened = move || {
-        let words = |row: &ChainRow| {
-            let [verdict, why] = verdict_words(app.language.get(), row.verdict);
-            format!("{} – {verdict}: {why}", cell_text(&row.key))
-        };
-        chosen.with(|chosen| chosen.as_ref().map(|(_, row)| words(row)))
-    };
-    let sentences = move || totals.with(|counts| sentences(app.language.get(), counts));
+        move || app.is_read.get() && counts.with(|counts| counts.unhashed > 0 || !counts.digests.is_empty());
+    let sentences = move || counts.with(|counts| sentences(app.language.get(), counts));
     view! {
         <Show when=is_here>
             <div class="evidence-head">
@@ -52,7 +39,7 @@ pub fn Digests() -> impl IntoView {
             <ul class="facts-words digest-counts">
                 {move || sentences().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
             </ul>
-            <Show when=move || totals.with(|counts| counts.unhashed > 0)>
+            <Show when=move || counts.with(|counts| counts.unhashed > 0)>
                 <p class="facts-words">
                     <button on:click=move |_| app.case().check_digests()>
                         {words!(app.language, "digests-check")}
@@ -60,18 +47,18 @@ pub fn Digests() -> impl IntoView {
                 </p>
             </Show>
             <Show when=move || total.get() != 0>
-                <FittedTable total>
-                    <VirtualTable
-                        id="digests"
-                        label=words!(app.language, "digests-title")
-                        columns=move || columns(app)
-                        page=page
-                        scroll=scroll
-                        selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
-                        on_select=move |index, row: &ChainRow| chosen.set(Some((index, row.clone())))
-                    />
-                </FittedTable>
-                <p class="facts-words" role="status">{opened}</p>
+                <ToldRows
+                    id="digests"
+                    label=words!(app.language, "digests-title")
+                    columns
+                    page
+                    scroll
+                    total
+                    told=|language, row: &ChainRow| {
+                        let [verdict, why] = verdict_words(language, row.verdict);
+                        format!("{} – {verdict}: {why}", cell_text(&row.key))
+                    }
+                />
             </Show>
         </Show>
     }

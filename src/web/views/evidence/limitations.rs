@@ -1,10 +1,10 @@
 //! What the inputs cannot show, each in a sentence: what is not in them is not therefore something that did not happen.
 
-use super::FittedTable;
+use super::told_rows::ToldRows;
 use crate::context::App;
 use crate::widgets::cell::cell_text;
 use crate::widgets::path::Path;
-use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{Column, TableScroll};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::LimitationPage;
@@ -20,15 +20,6 @@ pub fn Limitations() -> impl IntoView {
     let scroll = TableScroll::new();
     let page = app.ask(move || Some(LimitationPage { window: scroll.window() })).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let chosen = RwSignal::new(None::<(u32, LimitationRow)>);
-    // A narrow page has no room for a whole sentence in a row.
-    let opened = move || {
-        let words = |row: &LimitationRow| {
-            let path = cell_text(&row.path);
-            format!("{path}: {}", limitation_explained(app.language.get(), row.limitation))
-        };
-        chosen.with(|chosen| chosen.as_ref().map(|(_, row)| words(row)))
-    };
     view! {
         <Show when=move || total.get() != 0>
             <div class="evidence-head">
@@ -36,18 +27,17 @@ pub fn Limitations() -> impl IntoView {
                 <span class="second">{move || grouped(total.get().into())}</span>
             </div>
             <p class="second facts-words">{words!(app.language, "evidence-limitations-words")}</p>
-            <FittedTable total>
-                <VirtualTable
-                    id="limitations"
-                    label=words!(app.language, "evidence-limitations")
-                    columns=move || columns(app)
-                    page=page
-                    scroll=scroll
-                    selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
-                    on_select=move |index, row: &LimitationRow| chosen.set(Some((index, row.clone())))
-                />
-            </FittedTable>
-            <p class="facts-words" role="status">{opened}</p>
+            <ToldRows
+                id="limitations"
+                label=words!(app.language, "evidence-limitations")
+                columns
+                page
+                scroll
+                total
+                told=|language, row: &LimitationRow| {
+                    format!("{}: {}", cell_text(&row.path), limitation_explained(language, row.limitation))
+                }
+            />
         </Show>
     }
 }
