@@ -13,6 +13,7 @@ use crate::model::{Endpoint, Family, RowId, Store, System, TextField};
 use crate::source::network::address;
 use crate::source::order;
 use std::net::IpAddr;
+use std::ops::Not;
 
 /// Events in another order than that of the case, in which they are given.
 pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<RowId> {
@@ -40,9 +41,9 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
             let written = store.dictionary(TextField::Session);
             let places = places(&sessions.iter().copied().chain(written.iter()).collect::<Vec<&str>>());
             in_order.by(|row| match index.session_name(store, row) {
-                SessionName::Found(session) => Some(places[session.0 as usize].into()),
+                SessionName::Found(session) => Some(u64::from(places[session.0 as usize])),
                 SessionName::AsWritten(ABSENT) => None,
-                SessionName::AsWritten(code) => Some(places[sessions.len() + code as usize].into()),
+                SessionName::AsWritten(code) => Some(u64::from(places[sessions.len() + code as usize])),
             })
         }
         EventField::Text(TextField::ClientIp) => {
@@ -58,32 +59,32 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
         }
         EventField::Time => {
             // The first bit of what is negative is turned, so that it stands before the rest.
-            let key = |time: i64| u128::from(time as u64 ^ 1 << 63);
+            let key = |time: i64| time as u64 ^ 1 << 63;
             in_order.by(|row| Some(columns.time(row)).filter(|time| *time != UNDATED).map(key))
         }
         EventField::System => {
             let places = ids_in_order(System::ALL.map(System::id));
-            in_order.by(|row| Some(places[columns.system(row) as usize].into()))
+            in_order.by(|row| Some(u64::from(places[columns.system(row) as usize])))
         }
         EventField::Family => {
             let places = ids_in_order(Family::ALL.map(Family::id));
-            in_order.by(|row| Some(places[classification.family(row) as usize].into()))
+            in_order.by(|row| Some(u64::from(places[classification.family(row) as usize])))
         }
         EventField::Size => in_order.by(|row| columns.size(row)),
         EventField::From | EventField::To => {
             let places = ids_in_order(Endpoint::ALL.map(Endpoint::id));
             let is_from = field == EventField::From;
             in_order.by(|row| {
-                moves(row).map(|(from, to)| places[if is_from { from } else { to } as usize].into())
+                moves(row).map(|(from, to)| u64::from(places[if is_from { from } else { to } as usize]))
             })
         }
         EventField::Path => {
             let places = places(&store.inputs().iter().map(|input| &*input.path).collect::<Vec<&str>>());
-            in_order.by(|row| Some(places[columns.input(row) as usize].into()))
+            in_order.by(|row| Some(u64::from(places[columns.input(row) as usize])))
         }
-        EventField::Line => in_order.by(|row| Some(columns.span(row).line.into())),
-        EventField::Offset => in_order.by(|row| Some(columns.offset(row).into())),
-        EventField::Length => in_order.by(|row| Some(columns.span(row).len.into())),
+        EventField::Line => in_order.by(|row| Some(u64::from(columns.span(row).line))),
+        EventField::Offset => in_order.by(|row| Some(u64::from(columns.offset(row)))),
+        EventField::Length => in_order.by(|row| Some(u64::from(columns.span(row).len))),
     }
 }
 
@@ -94,8 +95,9 @@ struct RowOrder<'a> {
 }
 
 impl RowOrder<'_> {
-    /// By a number, so that there is one sort for all columns; those without one stand last, whichever way round.
-    fn by(&self, key: impl Fn(RowId) -> Option<u128>) -> Vec<RowId> {
+    /// By a number, so that there are two sorts for all columns: of eight bytes, as most have, and of sixteen. Those
+    /// without one stand last, whichever way round.
+    fn by<K: Ord + Copy + Not<Output = K>>(&self, key: impl Fn(RowId) -> Option<K>) -> Vec<RowId> {
         let RowOrder { rows, descending } = *self;
         let (mut known, mut unknown) = (Vec::with_capacity(rows.len()), Vec::new());
         for (position, row) in (0u32..).zip(rows) {
@@ -113,7 +115,7 @@ impl RowOrder<'_> {
         let columns = store.columns();
         self.by(|row| match columns.code(field, row) {
             ABSENT => None,
-            code => Some(places[code as usize].into()),
+            code => Some(u64::from(places[code as usize])),
         })
     }
 }
@@ -196,7 +198,7 @@ mod tests {
     #[test]
     fn what_is_not_known_stands_last_and_equals_stay_in_their_order() {
         let rows: Vec<RowId> = [4, 7, 1, 9, 3].map(RowId).to_vec();
-        let key = |row: RowId| (row.0 != 7).then_some(u128::from(row.0 == 9 || row.0 == 1));
+        let key = |row: RowId| (row.0 != 7).then_some(u64::from(row.0 == 9 || row.0 == 1));
         let of = |descending| RowOrder { rows: &rows, descending }.by(key);
         assert_eq!(of(false), [4, 3, 1, 9, 7].map(RowId));
         assert_eq!(of(true), [1, 9, 4, 3, 7].map(RowId));

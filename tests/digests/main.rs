@@ -13,9 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use support::cases::files_below;
 use support::not_run::not_run;
-use support::packings::{gzip, zip};
+use support::packings::{gzip, tar_member, zip};
 use support::random::Random;
 use support::{InputFile, audit_text, read, read_batches, read_scattered};
+use tar::EntryType;
 
 /// The member `digests` of the audit.
 fn digests(given: &[InputFile]) -> Value {
@@ -477,4 +478,18 @@ fn the_answer_is_the_same_in_any_order_and_pieces() {
         let found = audit_text(&read_scattered(&given, chunk, 1 + seed as usize % 3, &mut random));
         assert!(found == expected, "seed {seed}, chunks of {chunk}");
     }
+}
+
+#[test]
+fn what_could_not_be_read_hides_no_verdict() {
+    let mut given = sound();
+    let name = log_name(2);
+    at(&mut given, &name).bytes = gzip(b"{\"Records\":[]}");
+    // A link has no content, whatever it is called: there is nothing of it to be hashed.
+    let link = tar_member(&name, EntryType::Link, b"");
+    given.push(InputFile::new("copies.tar", [link, vec![0; 1024]].concat()));
+    let store = read(&given);
+    assert!(store.inputs().iter().any(|input| input.path == format!("copies.tar/{name}")));
+    assert_eq!(wanted_contents(&store).count(), 0);
+    assert!(shortcomings(&given).contains(&(name, "changed".to_owned())));
 }
