@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { makeZip } from "../independent/lib/make-zip.mjs";
-import { axe, chooseFiles, chooseFolder, folderFor, native, openHosted, whenRead } from "./harness.mjs";
-import { goTo, rowsOf, whenRows } from "./views.mjs";
+import { axe, chooseFiles, chooseFolder, folderFor, holdPasses, native, openHosted, whenRead } from "./harness.mjs";
+import { goTo, rowsOf, whenRows, whenShown } from "./views.mjs";
 
 const CHAIN = join(import.meta.dirname, "../fixtures/cloudtrail-digest/chain/input");
 
@@ -55,4 +55,36 @@ test("contents of the members of a zip are hashed", async (t) => {
   const path = join(await folderFor(t), "chain.zip");
   await writeFile(path, makeZip(await Promise.all(members)));
   assert.deepEqual(await check(t, path, chooseFiles), ["missing", "missing", "missing"]);
+});
+
+const verdicts = (page) => page.locator(".digest-counts li");
+
+test("what is cancelled stays so, is told, and can be checked later", async (t) => {
+  const { page, problems } = await openHosted(t, { prepare: holdPasses });
+  await chooseFolder(page, CHAIN);
+  await page.evaluate(() => globalThis.whenHeld());
+  assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await whenRead(page);
+  await page.evaluate(() => globalThis.release());
+  await whenShown(page, "evidence");
+  assert.match((await verdicts(page).allInnerTexts()).join(), /^The digests were not checked: the contents of \d files have not been hashed\.$/);
+  await page.getByRole("button", { name: "Check the digests" }).click();
+  await verdicts(page).filter({ hasText: "Log files, valid: 2." }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("files that come while contents are hashed are checked too", async (t) => {
+  const paths = (await readdir(CHAIN)).sort().map((name) => join(CHAIN, name));
+  const later = paths.filter((path) => path.endsWith("renamed.gz"));
+  const { page, problems } = await openHosted(t, { prepare: holdPasses });
+  await chooseFiles(page, paths.filter((path) => !later.includes(path)));
+  await page.evaluate(() => globalThis.whenHeld());
+  await chooseFiles(page, later);
+  await page.waitForFunction((files) => document.querySelector("[data-count=files]").dataset.value === String(files), paths.length);
+  await page.evaluate(() => globalThis.release());
+  await whenRead(page);
+  await whenShown(page, "evidence");
+  await verdicts(page).filter({ hasText: "Log files, valid: 2." }).waitFor();
+  assert.deepEqual(problems, []);
 });

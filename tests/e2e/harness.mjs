@@ -177,6 +177,13 @@ export const holdHashing = holdTurns("ingest", `
     return digest.apply(this, given);
   };`);
 
+/** What to `prepare` a page with so that what passes over files once more waits before it tells the engine, as `holdTurns` has it. */
+export const holdPasses = holdTurns("scan", `
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (...given) {
+    turn().then(() => post.apply(this, given));
+  };`);
+
 /**
  * What to `prepare` a page with so that who reads a file waits each time that so many bytes of it have come, as
  * `holdTurns` has it. Small files, which the page opens itself, are read without.
