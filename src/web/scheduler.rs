@@ -6,8 +6,11 @@
 //! queue, and a slice takes as many as fit into a few milliseconds. The next slice comes when the browser has
 //! shown what this one has changed, so that the layout is done bit by bit as well.
 
+mod growth;
+
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use async_task::Runnable;
+use growth::Growth;
 use leptos::prelude::{
     queue_microtask, request_animation_frame, set_timeout, set_timeout_with_handle, window,
 };
@@ -19,10 +22,8 @@ use std::time::Duration;
 /// How long a slice goes on with the next task, in milliseconds: what is shown then takes some time too.
 const SLICE_MS: f64 = 4.0;
 
-/// How many tasks a slice runs at most while what changes is spread. A cell of a table is a task, and a fast machine would
-/// put all cells of a table, and what is beside it, into the page at once, and lay them out at once: that takes far longer
-/// than the tasks.
-const SLICE_TASKS: usize = 100;
+/// How many elements a slice puts into the page before it ends: what they take to be laid out is not in its time.
+const SLICE_ELEMENTS: u32 = 150;
 
 /// After this long the next slice comes even where nothing is shown, as in a tab in the background.
 const UNSHOWN: Duration = Duration::from_millis(250);
@@ -86,17 +87,18 @@ impl Scheduler {
         let tasks = &self.0;
         let own = tasks.last_slice.fetch_add(1, Relaxed).wrapping_add(1);
         let is_spread = tasks.is_spread.load(Relaxed);
-        let (until, most) =
-            if is_spread { (now() + SLICE_MS, SLICE_TASKS) } else { (f64::INFINITY, usize::MAX) };
-        let mut done = 0;
+        let until = if is_spread { now() + SLICE_MS } else { f64::INFINITY };
+        let growth = is_spread.then(Growth::begin).flatten();
+        let (mut is_idle, mut elements) = (true, 0);
         while let Some(first) = self.next() {
-            done += 1;
+            is_idle = false;
             first.run();
-            if now() >= until || done == most {
+            elements += growth.as_ref().map_or(0, Growth::take);
+            if now() >= until || elements >= SLICE_ELEMENTS {
                 break;
             }
         }
-        let is_last = done == 0 || !is_spread;
+        let is_last = is_idle || !is_spread;
         tasks.is_coming.store(!is_last, Relaxed);
         if !is_last {
             self.run_slice_after_frame(own);
