@@ -747,7 +747,9 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
         let seen = items("coverage-seen").iter().map(|item| (name(item), item.count));
         assert_eq!(told["seen"], json!(seen.collect::<BTreeMap<_, _>>()));
         for item in items("coverage-seen") {
-            let values = [("portal", row.portal.clone()), ("activity", name(item))];
+            // Of other systems some name a portal too.
+            let system = "session-logger".to_owned();
+            let values = [("system", system), ("portal", row.portal.clone()), ("activity", name(item))];
             assert_eq!(item.values, values.map(|(field, value)| (field.to_owned(), value)));
         }
         assert_eq!(told["never"], names("coverage-never"));

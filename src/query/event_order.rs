@@ -83,7 +83,7 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
             in_order.by(|row| Some(u64::from(places[columns.input(row) as usize])))
         }
         EventField::Line => in_order.by(|row| Some(u64::from(columns.span(row).line))),
-        EventField::Offset => in_order.by(|row| Some(u64::from(columns.offset(row)))),
+        EventField::Offset => in_order.by(|row| Some(columns.offset(row))),
         EventField::Length => in_order.by(|row| Some(u64::from(columns.span(row).len))),
     }
 }

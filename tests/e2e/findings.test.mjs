@@ -131,7 +131,7 @@ test("of each portal it is said what was collected and what is there, and every 
   await page.locator(`[data-audited=coverage] .audit-row[data-portal="${portal}"] button`).filter({ hasText: /^UrlVisit/ }).click();
   await page.locator("[data-view=events]").waitFor();
   await whenRows(page, "events", seen.UrlVisit);
-  assert.equal(await inAddress(page, "q"), `portal:${portal} activity:UrlVisit`);
+  assert.equal(await inAddress(page, "q"), `system:session-logger portal:${portal} activity:UrlVisit`);
 });
 
 test("how many events are missing at least is said where more were delivered than are here", async (t) => {
