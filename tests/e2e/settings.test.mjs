@@ -58,10 +58,17 @@ test("a zone has its summer time in the table, the filter, the address, what is 
   await page.keyboard.press("Enter");
   await whenRows(page, "events", 5);
   // What clocks show twice is the first time of both; the other is asked for with its offset.
-  for (const [asked, count] of [["time:2026-10-25T02", 1], ["time:2026-10-25T02+01:00", 1], ["time:2026-10-25T00..2026-10-25T02", 2]]) {
+  for (const [asked, count, first, range] of [
+    ["time:2026-10-25T02", 1, "02:30:00.000 +02:00", "2026-10-25T00:00:00.000Z..2026-10-25T01:00:00.000Z"],
+    ["time:2026-10-25T02+01:00", 1, "02:30:00.000 +01:00", "2026-10-25T01:00:00.000Z..2026-10-25T02:00:00.000Z"],
+    ["time:2026-10-25T00..2026-10-25T02", 2, "00:00:00.000", "2026-10-24T22:00:00.000Z..2026-10-25T01:00:00.000Z"],
+  ]) {
     await line.fill(asked);
     await page.keyboard.press("Enter");
     await whenRows(page, "events", count);
+    await page.locator("#events-row-0", { hasText: `2026-10-25 ${first}` }).waitFor();
+    // The address follows a little later, and not at each change.
+    await whenInAddress(page, "t", range);
   }
   const linked = await openEvents(t, await eventsAt(t, AROUND_BERLIN), 2, { hash: await page.evaluate(() => location.hash) });
   await linked.page.getByRole("columnheader", { name: "Time (Europe/Berlin)" }).waitFor();
