@@ -4,6 +4,7 @@
 mod contents;
 mod files;
 mod read;
+mod rules;
 
 use crate::audit::options::{AuditOptions, Hours, Weekdays};
 use crate::engine::requests::CaseStatus;
@@ -65,6 +66,8 @@ enum Command {
         evidence: Evidence,
         #[command(flatten)]
         working: WorkingTime,
+        #[command(flatten)]
+        rules: RuleArgs,
     },
     /// Write how many events have which values of some fields, most events first.
     Counts {
@@ -119,6 +122,17 @@ struct WorkingTime {
     /// Zone of days and hours, for example '+09:00'.
     #[arg(long, value_parser = zone_minutes, default_value = "UTC", allow_hyphen_values = true)]
     zone: i32,
+}
+
+/// Which Sigma rules look at the original records; those among the files that are read do so in any case.
+#[derive(Args)]
+struct RuleArgs {
+    /// Files and folders of Sigma rules.
+    #[arg(long = "rules", value_name = "PATH")]
+    files: Vec<PathBuf>,
+    /// Use the rules that are built in, too.
+    #[arg(long)]
+    built_in_rules: bool,
 }
 
 impl WorkingTime {
@@ -186,8 +200,8 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
-        Command::Audit { evidence, working } => {
-            write_audit(&evidence, &StreamRequest::AuditWith(working.options()))
+        Command::Audit { evidence, working, rules } => {
+            write_audit(&evidence, &rules, &StreamRequest::AuditWith(working.options()))
         }
         Command::Events { evidence, passing, format } => {
             write_passing(&evidence, passing, &StreamRequest::Events(format))
@@ -218,11 +232,14 @@ fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> i
     write_stream(engine, &scope, request, evidence.strict)
 }
 
-/// Writes the audit. Where there are digests, the contents of what they list are hashed before.
-fn write_audit(evidence: &Evidence, request: &StreamRequest) -> io::Result<ExitCode> {
-    let files = files::list(&evidence.paths)?;
+/// Writes the audit. Where there are digests, the contents of what they list are hashed before; where there are rules,
+/// all records are shown to them.
+fn write_audit(evidence: &Evidence, rules: &RuleArgs, request: &StreamRequest) -> io::Result<ExitCode> {
+    let paths: Vec<PathBuf> = evidence.paths.iter().chain(&rules.files).cloned().collect();
+    let files = files::list(&paths)?;
     let mut engine = read::read(files.clone());
     contents::hash_contents(&mut engine, &files);
+    rules::run_rules(&mut engine, &files, rules.built_in_rules);
     write_stream(engine, &Scope::default(), request, evidence.strict)
 }
 

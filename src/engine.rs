@@ -23,6 +23,7 @@ pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};
 
+use crate::audit::sigma::RuleRun;
 use crate::casefile::Annotations;
 use crate::filter::Mistake;
 use crate::model::Store;
@@ -46,6 +47,8 @@ pub struct Engine {
     expected: ExpectedInputs,
     /// What searches in the original text have found.
     deep: Rc<RefCell<DeepResults>>,
+    /// What Sigma rules have found.
+    rules: Rc<RefCell<RuleRun>>,
 }
 
 impl Engine {
@@ -105,6 +108,7 @@ impl Engine {
         let before = self.cache.take().and_then(|(_, cache)| Rc::into_inner(cache)).unwrap_or_default();
         let mut cache = before.renewed(&self.store);
         cache.derived.deep = Rc::clone(&self.deep);
+        cache.rules = Rc::clone(&self.rules);
         let cache = Rc::new(cache);
         self.cache = Some((version, Rc::clone(&cache)));
         cache

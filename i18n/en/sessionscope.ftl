@@ -874,6 +874,7 @@ kind-bad-container = damaged container
 kind-bad-csv = bad CSV
 kind-bad-encoding = bad encoding
 kind-bad-json = bad JSON
+kind-bad-rule = bad rule
 kind-empty = empty
 kind-limit = limit
 kind-no-times = no times
@@ -885,6 +886,11 @@ kind-unsafe-name = unsafe name
 # The messages of the summary are made of these sentences: to change one is to change the summary.
 reason-json-syntax = Not valid JSON at byte { $at } of the record.
 reason-bad-row = Not a row of the table: quotes or number of cells.
+reason-unreadable-rule = Not a rule that can be read.
+reason-unsupported-rule = The rule uses what is not supported here, so it is not used at all.
+reason-rule-for-other-logs = The rule is for logs of another kind: its logsource is none of those that are read here.
+reason-rule-too-large = The rule is larger than a limit.
+reason-rule-file-too-large = More rules in one file than { $limit } bytes: none of them was read.
 reason-cut-off = The text ends within the record.
 reason-too-deep = Nested deeper than { $limit } levels.
 reason-too-long = Longer than { $limit } bytes.
@@ -1211,6 +1217,25 @@ finding-unknown-activity = { $number ->
 finding-unknown-activity-harmless = AWS adds activities without notice; a new one is most likely that.
 finding-unknown-activity-confirm = The current list of events in the AWS documentation, and the original text of the event.
 finding-unknown-activity-rule = Found for every name that is none of the 17 that are documented.
+finding-rule-title = What a rule describes
+finding-rule = { $title } ({ $level }): { $number ->
+    [one] { $count } event
+   *[other] { $count } events
+} of { $user }.
+finding-rule-harmless = Each rule says for itself what else it finds; its false positives stand with it.
+finding-rule-confirm = The original text of the events, and what the rule cites.
+finding-rule-rule = Found where the original record of an event, or what several have together, is as a Sigma rule describes it.
+rule-level-informational = for information
+rule-level-low = low
+rule-level-medium = medium
+rule-level-high = high
+rule-level-critical = critical
+rule-description = What it is about
+rule-false-positives = False positives
+rule-author = Author of the rule
+rule-id = Id of the rule
+rule-license = Licence of the rule
+rule-references = References
 finding-no-user = an unknown user
 finding-sign-size = its size
 finding-signs-between = {"; "}

@@ -3,13 +3,15 @@
 use super::addresses::AddressKey;
 use crate::model::time::TimeMs;
 use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
+use crate::sigma::About;
 use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 use super::flows::MatchBasis;
 
 enum_table! {
-    /// What is found (E22 to E35).
+    /// What is found (E22 to E36).
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
     pub enum FindingKind =>
     /// Its name in the audit.
@@ -42,6 +44,8 @@ enum_table! {
         OutOfHours => "out-of-hours",
         /// An activity that is not known of Session Logger.
         UnknownActivity => "unknown-activity",
+        /// What a Sigma rule describes.
+        Rule => "rule",
     }
 }
 
@@ -57,6 +61,7 @@ impl FindingKind {
         FindingKind::SecretThenDownload,
         FindingKind::UserChanged,
         FindingKind::LeftAfterDownload,
+        FindingKind::Rule,
         FindingKind::BulkOut,
         FindingKind::TwoPlaces,
         FindingKind::SessionsAtOnce,
@@ -154,6 +159,8 @@ pub enum Detail {
     OutOfHours,
     /// The events have all.
     UnknownActivity,
+    /// The rule that has found the events.
+    Rule(Rc<About>),
 }
 
 /// Something that deserves a look.

@@ -20,4 +20,5 @@ pub mod moved;
 pub mod options;
 pub mod results;
 pub mod rules;
+pub mod sigma;
 pub mod tally;

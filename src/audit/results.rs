@@ -9,6 +9,7 @@ use super::finding::Finding;
 use super::flows::Flows;
 use super::options::AuditOptions;
 use super::rules;
+use super::sigma::RuleRun;
 use super::tally::LoggerTally;
 use crate::query::view::View;
 
@@ -23,8 +24,8 @@ pub struct AuditResults {
 }
 
 impl AuditResults {
-    /// The results of a view of everything; `flows` are those of the same view.
-    pub fn of(view: &View<'_>, flows: &Flows, options: AuditOptions) -> AuditResults {
+    /// The results of a view of everything; `flows` are those of the same view, `run` is what Sigma rules have found.
+    pub fn of(view: &View<'_>, flows: &Flows, options: AuditOptions, run: &RuleRun) -> AuditResults {
         let tally = LoggerTally::of(view);
         let settings = PortalSettings::of(view.store, &tally);
         let evidence = Evidence {
@@ -36,7 +37,7 @@ impl AuditResults {
             addresses: AddressKeys::of(view.store),
         };
         AuditResults {
-            findings: rules::findings(&evidence),
+            findings: rules::findings(&evidence, run),
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
         }

@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::snapshot::ExpectedInputs;
+use crate::audit::sigma::{RuleHits, RuleSource};
 use crate::casefile::{Annotations, CaseInput};
 use crate::model::batch::{Batch, EndReason};
 use crate::model::content_hash::ContentHash;
@@ -58,6 +59,15 @@ pub enum Command {
     },
     /// What the contents of inputs hash to: path and hash.
     SetContents(Vec<(String, ContentHash)>),
+    /// A run of rules over the original records is begun: the texts of the rules that are in force.
+    BeginRules(Vec<RuleSource>),
+    /// What a part of the run has found.
+    NoteRuleHits(RuleHits),
+    /// The run has ended.
+    EndRules {
+        /// Whether all files were read to their ends.
+        is_whole: bool,
+    },
 }
 
 impl Engine {
@@ -83,6 +93,9 @@ impl Engine {
             Command::SetContents(contents) => {
                 contents.iter().for_each(|(path, content)| self.store.set_content(path, *content));
             }
+            Command::BeginRules(sources) => self.rules.borrow_mut().begin(sources),
+            Command::NoteRuleHits(hits) => self.rules.borrow_mut().note(hits),
+            Command::EndRules { is_whole } => self.rules.borrow_mut().end(*is_whole),
         }
     }
 

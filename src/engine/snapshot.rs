@@ -6,6 +6,7 @@ use crate::audit::digests::{ChainPlace, DigestReport};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::audit::options::AuditOptions;
 use crate::audit::results::AuditResults;
+use crate::audit::sigma::RuleRun;
 use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
@@ -42,8 +43,10 @@ pub(super) struct StoreCache {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Where what left came from.
     flows: OnceCell<Flows>,
-    /// What the audit finds without hours of work.
-    audit: OnceCell<AuditResults>,
+    /// What Sigma rules have found.
+    pub(super) rules: Rc<RefCell<RuleRun>>,
+    /// What the audit finds without hours of work, of a state of what rules have found.
+    audit: Slot<u64, AuditResults>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
     /// What digests prove; nothing within where contents have not been hashed.
@@ -70,8 +73,10 @@ impl StoreCache {
     }
 
     /// What the audit finds without hours of work, of everything that was read; `view` is one of it.
-    pub(super) fn audit(&self, view: &View<'_>) -> &AuditResults {
-        self.audit.get_or_init(|| AuditResults::of(view, self.flows(view), AuditOptions::default()))
+    pub(super) fn audit(&self, view: &View<'_>) -> Rc<AuditResults> {
+        let run = self.rules.borrow();
+        let make = || AuditResults::of(view, self.flows(view), AuditOptions::default(), &run);
+        self.audit.get(run.version(), make)
     }
 
     /// What left and is known to have come in, by when it left, of everything that was read; `view` is one of it.

@@ -133,10 +133,11 @@ impl Engine {
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Audit => {
-                Box::new(AuditExport::new(&view, cache.flows(&view), AuditOptions::default()))
+                let (options, run) = (AuditOptions::default(), self.rules.borrow());
+                Box::new(AuditExport::new(&view, cache.flows(&view), options, &run))
             }
             StreamRequest::AuditWith(options) => {
-                Box::new(AuditExport::new(&view, cache.flows(&view), *options))
+                Box::new(AuditExport::new(&view, cache.flows(&view), *options, &self.rules.borrow()))
             }
             StreamRequest::CaseFile(question) => {
                 let mut annotations = self.annotations.1.clone();

@@ -19,6 +19,7 @@ use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
 use crate::audit::moved::{UserMoves, moved_by_user};
 use crate::audit::options::AuditOptions;
 use crate::audit::results::AuditResults;
+use crate::audit::sigma::RuleRun;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
 use crate::query::people::Person;
@@ -170,13 +171,13 @@ pub struct AuditExport {
 }
 
 impl AuditExport {
-    /// The audit of a view of everything; `flows` are those of the same view.
-    pub fn new(view: &View<'_>, flows: &Flows, options: AuditOptions) -> AuditExport {
+    /// The audit of a view of everything; `flows` are those of the same view, `run` is what Sigma rules have found.
+    pub fn new(view: &View<'_>, flows: &Flows, options: AuditOptions, run: &RuleRun) -> AuditExport {
         let matched = |leg: &OutLeg| match leg.origin {
             Origin::InLeg(in_leg) => Some((*leg, in_leg)),
             Origin::OtherSize { .. } | Origin::Unknown(_) => None,
         };
-        let AuditResults { findings, coverage, deliveries } = AuditResults::of(view, flows, options);
+        let AuditResults { findings, coverage, deliveries } = AuditResults::of(view, flows, options, run);
         let digests = DigestReport::of(view.store);
         let of_digests = digests.as_ref().map(DigestReport::findings).unwrap_or_default();
         AuditExport {
@@ -287,7 +288,7 @@ impl Export for AuditExport {
 /// # Errors
 /// Those of the writer.
 pub fn write_audit(view: &View<'_>, options: AuditOptions, out: &mut impl Write) -> io::Result<()> {
-    let mut audit = AuditExport::new(view, &Flows::of(view), options);
+    let mut audit = AuditExport::new(view, &Flows::of(view), options, &RuleRun::default());
     while audit.write_next(view, out)? {}
     Ok(())
 }

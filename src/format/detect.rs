@@ -2,6 +2,7 @@
 
 use super::log_lines::{LineForm, line_form};
 use super::session_manager_transcript::begins_transcript;
+use super::sigma_rule::is_rule_text;
 use super::table::table_separator;
 use crate::container::sniff::{SniffResult, sniff};
 use crate::source::session_id::session_id_of_name;
@@ -17,6 +18,8 @@ pub enum TextKind {
     LogLines(LineForm),
     /// CSV with a header that is known; what separates its cells.
     Table(u8),
+    /// Sigma rules.
+    Rules,
     /// Nothing but blanks.
     Blank,
     /// Something else.
@@ -56,6 +59,9 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if !is_all {
         // A terminal's text may hold JSON: all that is looked at must be there to tell.
         return None;
+    }
+    if is_rule_text(text) {
+        return Some(TextKind::Rules);
     }
     if memchr::memchr(0x1b, head).is_some() && memchr::memchr(0, head).is_none() {
         return Some(TextKind::Transcript);

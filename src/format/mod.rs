@@ -35,6 +35,7 @@ pub mod session_manager_history;
 pub mod session_manager_stream;
 pub mod session_manager_transcript;
 pub mod sheet_time;
+pub mod sigma_rule;
 pub mod struct_text;
 pub mod table;
 pub mod user_access;

@@ -18,6 +18,7 @@ mod session_logger_settings;
 mod session_manager_history;
 mod session_manager_stream;
 mod session_manager_transcript;
+mod sigma_rule;
 pub mod sink;
 mod size;
 mod text_groups;
@@ -31,6 +32,7 @@ pub use cloudtrail_table::map_cloudtrail_row;
 pub use identity_map::map_identity;
 pub use metrics::map_metric_point;
 pub use session_manager_transcript::{PieceText, map_pieces, map_transcript};
+pub use sigma_rule::map_rules;
 
 use crate::container::json::{Fields, SlotSet, walk};
 use crate::format::{Format, Listing};
@@ -87,8 +89,10 @@ pub fn map_record(
     }
     let Record { format, fields, content, changed } = record;
     let mapping = mapping_of(format);
+    let first = input.event_count();
     let fields = fields.without(keep_unchanged(codes, mapping.groups, changed));
     (mapping.map)(&fields, &mut RecordSink::new((format.id(), content), codes, context, input));
+    input.note_record(format.id(), first, fields.whole());
 }
 
 /// Adds what a record means that has bytes which are no text: it is read with U+FFFD in their place (R13).

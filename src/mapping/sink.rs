@@ -44,6 +44,19 @@ impl<'b> InputSink<'b> {
         self.batch.push_notice(self.input, span, reason);
     }
 
+    /// How many events the batch has.
+    pub fn event_count(&self) -> u32 {
+        self.batch.columns.len()
+    }
+
+    /// Hands the JSON text of a record to whoever collects these, if it has given events: those from `first` on.
+    pub fn note_record(&mut self, format: &'static str, first: u32, json: &[u8]) {
+        let end = self.event_count();
+        if let Some(records) = self.batch.records.as_mut().filter(|_| first < end) {
+            records.push(format, first..end, json);
+        }
+    }
+
     /// Counts what stands here as no known record.
     pub fn reject(&mut self, context: &RecordContext<'_>) {
         self.notice(context.span(), Reason::NoKnownRecord);

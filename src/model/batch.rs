@@ -10,6 +10,7 @@ use super::format_id::FormatId;
 use super::limitation::FormNotes;
 use super::notice::Reason;
 use super::numbers;
+use super::record_texts::RecordTexts;
 use super::session_text::SessionTexts;
 use super::text_field::{FieldSet, TextField, fields_of};
 use super::time::{TimeMs, UNDATED};
@@ -174,6 +175,9 @@ pub struct Batch {
     /// Collects what the contents of inputs hash to, where this is a pass for that alone; it goes to no engine.
     #[serde(skip)]
     pub contents: Option<Box<ContentHashes>>,
+    /// Collects the original records of events, for rules; it goes to no engine.
+    #[serde(skip)]
+    pub records: Option<Box<RecordTexts>>,
 }
 
 /// Codes of an event's texts in a batch. Those that are known from an event before are not looked up again.

@@ -193,6 +193,11 @@ impl Columns {
         number
     }
 
+    /// The number of the input of a row, and the offset of its record in the decoded text of that.
+    pub fn place(&self, row: u32) -> (u32, u64) {
+        (self.input[row as usize], self.offset[row as usize])
+    }
+
     /// All rows in their order; of their texts those that any of them has, as the caller knows.
     pub(super) fn rows(&self, used: FieldSet) -> impl Iterator<Item = Row> {
         let mut next_size = 0;

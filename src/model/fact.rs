@@ -25,6 +25,11 @@ pub enum Fact {
     Identity(Identity),
     /// What is said about the chain of CloudTrail's digests.
     Chain(ChainFact),
+    /// Sigma rules: a file that has at least one which can be used.
+    Rules {
+        /// Its YAML text.
+        text: String,
+    },
 }
 
 impl Fact {
@@ -48,6 +53,7 @@ impl Fact {
             Fact::Workspace { id, user } => id.len() + user.len(),
             Fact::Identity(row) => [&row.person, &row.system, &row.user].map(String::len).iter().sum(),
             Fact::Chain(fact) => fact.byte_count(),
+            Fact::Rules { text } => text.len(),
             Fact::SessionLoggerSettings(settings) => {
                 let texts = [&settings.arn, &settings.name, &settings.destination];
                 let names = if let LoggedEvents::Only(names) = &settings.events { &names[..] } else { &[] };

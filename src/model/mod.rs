@@ -30,6 +30,7 @@ pub mod notice_list;
 mod numbers;
 pub mod packed;
 pub mod record_places;
+pub mod record_texts;
 pub mod row_set;
 pub mod session;
 mod session_builder;

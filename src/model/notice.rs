@@ -3,7 +3,7 @@
 use crate::source::enum_table;
 use crate::source::limits::{
     MAX_ARCHIVE_DEPTH, MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES,
-    MAX_JSON_DEPTH, MAX_MEMBERS, MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES,
+    MAX_JSON_DEPTH, MAX_MEMBERS, MAX_RECORD_BYTES, MAX_REJECTED, MAX_RULE_FILE_BYTES, MAX_TRANSCRIPT_BYTES,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub enum NoticeKind {
     BadEncoding,
     /// A piece that is not valid JSON: rejected.
     BadJson,
+    /// A rule that cannot be used: rejected.
+    BadRule,
     /// The file holds nothing.
     Empty,
     /// A limit was reached.
@@ -45,6 +47,7 @@ impl NoticeKind {
             NoticeKind::BadCsv => "bad-csv",
             NoticeKind::BadEncoding => "bad-encoding",
             NoticeKind::BadJson => "bad-json",
+            NoticeKind::BadRule => "bad-rule",
             NoticeKind::Empty => "empty",
             NoticeKind::Limit => "limit",
             NoticeKind::NoTimes => "no-times",
@@ -58,7 +61,10 @@ impl NoticeKind {
 
     /// Whether such a notice stands for one rejected record.
     pub const fn is_rejection(self) -> bool {
-        matches!(self, NoticeKind::BadCsv | NoticeKind::BadJson | NoticeKind::UnknownRecord)
+        matches!(
+            self,
+            NoticeKind::BadCsv | NoticeKind::BadJson | NoticeKind::BadRule | NoticeKind::UnknownRecord
+        )
     }
 }
 
@@ -97,6 +103,16 @@ enum_table! {
         } => info("json-syntax", NoticeKind::BadJson).with("at", at as u128),
         /// A row of CSV with an open quote, or with more or fewer cells than the header.
         BadRow => info("bad-row", NoticeKind::BadCsv),
+        /// Not a rule: its YAML or its keys are not as they must be. The detail of the notice says what.
+        UnreadableRule => info("unreadable-rule", NoticeKind::BadRule),
+        /// A rule that uses what is not supported. The detail of the notice names it.
+        UnsupportedRule => info("unsupported-rule", NoticeKind::BadRule),
+        /// A rule for other logs than those that are read.
+        RuleForOtherLogs => info("rule-for-other-logs", NoticeKind::BadRule),
+        /// A rule that is larger than a limit. The detail of the notice says which.
+        RuleTooLarge => info("rule-too-large", NoticeKind::BadRule),
+        /// A file of rules that is larger than the limit.
+        RuleFileTooLarge => limit("rule-file-too-large", MAX_RULE_FILE_BYTES as u128),
         /// The text ends within the record.
         CutOff => info("cut-off", NoticeKind::BadJson),
         /// Nested deeper than the limit.

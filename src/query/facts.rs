@@ -23,7 +23,7 @@ pub enum FactKind {
 }
 
 impl FactKind {
-    /// The kind of a fact; what is said of digests shows in their verdicts.
+    /// The kind of a fact; what is said of digests shows in their verdicts, and rules in what they find.
     pub fn of(fact: &Fact) -> Option<FactKind> {
         match fact {
             Fact::Metric(_) => Some(FactKind::Metrics),
@@ -31,7 +31,7 @@ impl FactKind {
             Fact::SessionHistory(_) => Some(FactKind::SessionHistory),
             Fact::Workspace { .. } => Some(FactKind::Workspaces),
             Fact::Identity(_) => Some(FactKind::Identities),
-            Fact::Chain(_) => None,
+            Fact::Chain(_) | Fact::Rules { .. } => None,
         }
     }
 }
@@ -106,7 +106,7 @@ fn key(fact: &Fact) -> Key<'_> {
         Fact::Workspace { id, user } => ([id, user], None, ["", "", ""]),
         Fact::Identity(row) => ([&row.person, &row.system], None, [&row.user, "", ""]),
         // It has no list.
-        Fact::Chain(_) => ([""; 2], None, [""; 3]),
+        Fact::Chain(_) | Fact::Rules { .. } => ([""; 2], None, [""; 3]),
     }
 }
 

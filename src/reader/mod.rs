@@ -157,8 +157,8 @@ impl Reader {
 
     /// Adds the next bytes of the input and appends what they hold to the batch.
     pub fn push(&mut self, bytes: &[u8], batch: &mut Batch) {
-        // Whoever wants the text or its content's hash alone has no use for what the bytes hash to.
-        if batch.decoded.is_none() && batch.contents.is_none() {
+        // Whoever wants the text, its content's hash, or the records alone has no use for what the bytes hash to.
+        if batch.decoded.is_none() && batch.contents.is_none() && batch.records.is_none() {
             self.sha256.update(bytes);
         }
         let mut sink = self.begin(batch);

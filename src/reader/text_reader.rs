@@ -14,10 +14,10 @@ use crate::format::detect::{TextKind, detect_text};
 use crate::format::log_lines::folder_of;
 use crate::format::probe::{format_of_probe, is_probe_object};
 use crate::mapping::context::RecordContext;
-use crate::mapping::map_transcript;
+use crate::mapping::{map_rules, map_transcript};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_RULE_FILE_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
 
 /// Reads the text of an input, which comes in pieces of any size.
@@ -47,6 +47,8 @@ enum Stage {
     Table(Box<TableReader>),
     /// It is one record, and kept until it is whole.
     Transcript(Vec<u8>),
+    /// Rules, which are read when they are whole.
+    Rules(Vec<u8>),
     /// A zip in another container: its list stands at its end, so it is kept until it is whole.
     Zip(Vec<u8>),
     /// A zip that cannot be opened for this reason.
@@ -178,6 +180,14 @@ impl TextReader {
                     self.stage = Stage::PassedOver;
                 }
             }
+            Stage::Rules(whole) => {
+                if whole.len() + text.len() > MAX_RULE_FILE_BYTES {
+                    sink.notice(Span::default(), Reason::RuleFileTooLarge);
+                    self.stage = Stage::PassedOver;
+                } else {
+                    whole.extend_from_slice(text);
+                }
+            }
             Stage::Sniffing(head) => {
                 let missing = SNIFF_BYTES - head.len();
                 let (now, later) = text.split_at(text.len().min(missing));
@@ -233,6 +243,7 @@ impl TextReader {
             TextKind::LogLines(form) => Stage::Lines(Box::new(LogLines::new(form, folder_of(&self.path)))),
             TextKind::Table(separator) => Stage::Table(Box::new(TableReader::new(separator))),
             TextKind::Transcript => Stage::Transcript(Vec::new()),
+            TextKind::Rules => Stage::Rules(Vec::new()),
             TextKind::Blank => {
                 sink.notice(Span::default(), Reason::NothingInIt);
                 Stage::PassedOver
@@ -263,6 +274,7 @@ impl TextReader {
                 self.read_transcript(&whole, sink);
                 return None;
             }
+            Stage::Rules(whole) => map_rules(&std::mem::take(whole), sink),
             Stage::Zip(whole) => return Some(std::mem::take(whole)),
             Stage::UnsoundZip(reason) => {
                 sink.notice(Span::default(), *reason);

@@ -128,6 +128,9 @@ pub const MAX_MEMBERS: usize = 1 << 20;
 /// kilobytes.
 pub const MAX_TAR_HEADER_BYTES: u64 = 1 << 20;
 
+/// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
+pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
+
 /// Most bytes that the facts of one input take which are no events, such as the data points of metrics: half
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;

@@ -16,6 +16,7 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
         NoticeKind::NotRecorded => say!(language, "kind-not-recorded"),
         NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
         NoticeKind::BadJson => say!(language, "kind-bad-json"),
+        NoticeKind::BadRule => say!(language, "kind-bad-rule"),
         NoticeKind::Empty => say!(language, "kind-empty"),
         NoticeKind::Limit => say!(language, "kind-limit"),
         NoticeKind::NoTimes => say!(language, "kind-no-times"),

@@ -45,7 +45,7 @@ impl AuditRow {
             title: AuditWords::new(&format!("finding-{}", finding.kind.id()), all),
             words: Vec::new(),
             is_lacking: false,
-            lines: time.into_iter().chain(session).collect(),
+            lines: time.into_iter().chain(session).chain(about_rule(finding)).collect(),
             events: finding.events.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
             event_count: finding.events.len() as u64,
         }
@@ -64,6 +64,25 @@ impl AuditRow {
             event_count: 0,
         }
     }
+}
+
+/// Who made the rule that a finding is of, under which licence it is, and what it says of itself: its licence may ask for
+/// that wherever its matches are shown (Detection Rule License 1.1).
+fn about_rule(finding: &Finding) -> Vec<AuditLine> {
+    let Detail::Rule(about) = &finding.detail else { return Vec::new() };
+    let text = |text: &str| AuditItem::new(WordsValue::Text(text.to_owned()), Vec::new());
+    let of_one = |label, value: &str| (label, if value.is_empty() { Vec::new() } else { vec![text(value)] });
+    let of_all = |label, values: &[String]| (label, values.iter().map(|value| text(value)).collect());
+    let lines = [
+        of_one("rule-description", &about.description),
+        of_all("rule-false-positives", &about.false_positives),
+        of_one("rule-author", &about.author),
+        of_one("rule-id", &about.id),
+        of_one("rule-license", about.license.as_deref().unwrap_or_default()),
+        of_all("rule-references", &about.references),
+    ];
+    let said = lines.into_iter().filter(|(_, items)| !items.is_empty());
+    said.map(|(label, items)| AuditLine::new(label, None, items)).collect()
 }
 
 /// What the sentence of a finding says beside whom it is about and how many events it has.
@@ -134,6 +153,10 @@ fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)>
         Detail::UnknownActivity => {
             vec![("activity", text(TextField::Activity, first)), ("portal", text(TextField::Portal, first))]
         }
+        Detail::Rule(about) => vec![
+            ("title", WordsValue::Text(about.title.clone())),
+            ("level", message(&format!("rule-level-{}", about.level.id()))),
+        ],
     }
 }
 

@@ -20,7 +20,8 @@ mod unknown_activity;
 mod user_changed;
 
 use super::evidence::Evidence;
-use super::finding::{Finding, Subject};
+use super::finding::{Detail, Finding, Subject};
+use super::sigma::{RuleRun, rule_findings};
 use crate::source::order;
 use std::cmp::Ordering;
 
@@ -46,11 +47,12 @@ const RULES: [FindFn; 13] = [
 
 /// All findings, by time (those without one last), kind, session, and the citation of the first event. Those of which the
 /// first events are within one log event follow each other as these do, so that changes of one moment can be read as a
-/// chain.
-pub fn findings(evidence: &Evidence<'_>) -> Vec<Finding> {
+/// chain; what several Sigma rules say of one event, by their ids.
+pub fn findings(evidence: &Evidence<'_>, run: &RuleRun) -> Vec<Finding> {
     let mut found: Vec<Finding> = RULES.iter().flat_map(|find| find(evidence)).collect();
     // It takes what the others found for signs.
     found.extend(left_after_download::find(evidence, &found));
+    found.extend(rule_findings(evidence, run));
     order::sort_by(&mut found, |a, b| compare(evidence, a, b));
     found
 }
@@ -65,6 +67,10 @@ fn compare(evidence: &Evidence<'_>, a: &Finding, b: &Finding) -> Ordering {
                 evidence.compare_citations(*a, *b).then_with(|| evidence.compare_within_citation(*a, *b))
             }
             (a, b) => a.is_some().cmp(&b.is_some()),
+        })
+        .then_with(|| match (&a.detail, &b.detail) {
+            (Detail::Rule(a), Detail::Rule(b)) => (&a.id, &a.title).cmp(&(&b.id, &b.title)),
+            _ => Ordering::Equal,
         })
 }
 

@@ -18,7 +18,7 @@ fn of_audit<T>(snapshot: &Snapshot<'_>, read: impl FnOnce(&View<'_>, &AuditResul
     let Snapshot { store, cache, .. } = *snapshot;
     let everything = ScopeSelection::everything(store, &cache.derived);
     let view = cache.derived.view(store, &everything);
-    read(&view, cache.audit(&view))
+    read(&view, &cache.audit(&view))
 }
 
 /// Which kinds of findings there are, and what could not be looked for.

@@ -84,10 +84,15 @@ enum WrittenDetail<'a> {
         portal: &'a str,
         count: usize,
     },
+    Rule {
+        id: &'a str,
+        title: &'a str,
+        level: &'static str,
+    },
 }
 
 /// A finding as it is written.
-pub(super) fn written<'a>(view: &View<'a>, finding: &Finding) -> WrittenFinding<'a> {
+pub(super) fn written<'a>(view: &View<'a>, finding: &'a Finding) -> WrittenFinding<'a> {
     let user = |row: RowId| view.store.text(TextField::User, row);
     let (user, session) = match finding.subject {
         Subject::Event(row) => (user(row), view.index.session_id(view.store, row)),
@@ -109,7 +114,7 @@ pub(super) fn written<'a>(view: &View<'a>, finding: &Finding) -> WrittenFinding<
     }
 }
 
-fn detail<'a>(view: &View<'a>, finding: &Finding) -> WrittenDetail<'a> {
+fn detail<'a>(view: &View<'a>, finding: &'a Finding) -> WrittenDetail<'a> {
     let columns = view.store.columns();
     let text = |field, row: RowId| view.store.text(field, row);
     let count = finding.events.len();
@@ -180,5 +185,8 @@ fn detail<'a>(view: &View<'a>, finding: &Finding) -> WrittenDetail<'a> {
             portal: text(TextField::Portal, first),
             count,
         },
+        Detail::Rule(about) => {
+            WrittenDetail::Rule { id: &about.id, title: &about.title, level: about.level.id() }
+        }
     }
 }

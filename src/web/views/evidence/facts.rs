@@ -111,7 +111,7 @@ fn cells(fact: &Fact) -> Vec<Cell<'_>> {
         Fact::Workspace { id, user } => vec![Cell::Text(id), Cell::Text(user)],
         Fact::Identity(row) => vec![Cell::Text(&row.person), Cell::Text(&row.system), Cell::Text(&row.user)],
         // It is in no list.
-        Fact::Chain(_) => Vec::new(),
+        Fact::Chain(_) | Fact::Rules { .. } => Vec::new(),
     }
 }
 

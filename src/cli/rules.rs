@@ -1,0 +1,91 @@
+//! The pass of rules over original records: the audit needs it where there are rules.
+
+use super::read::next_slice;
+use crate::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
+use crate::container::zip::FileReader;
+use crate::engine::{Command, Engine};
+use crate::reader::driver::{Driver, Step};
+use crate::source::limits::MAX_WORKERS;
+use crate::text::visible;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+/// What a thread tells.
+enum Message {
+    Found(RuleHits),
+    Failed { path: String, error: io::Error },
+}
+
+/// Shows the records of all files to the rules that are in force, and tells the engine what they find.
+pub(super) fn run_rules(engine: &mut Engine, files: &BTreeMap<String, PathBuf>, with_built_in: bool) {
+    let sources: Vec<RuleSource> = rule_sources(engine.store(), with_built_in);
+    if sources.is_empty() {
+        return;
+    }
+    let rules = rules_of(&sources);
+    engine.execute(&Command::BeginRules(sources));
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS as usize);
+    let (sender, receiver) = sync_channel(threads * 2);
+    let queue = Mutex::new(files.iter());
+    let mut is_whole = true;
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let (sender, queue, rules) = (sender.clone(), &queue, &rules);
+            scope.spawn(move || {
+                let next = || queue.lock().ok()?.next();
+                let mut pass = RulePass::new(rules);
+                while let Some((path, file)) = next() {
+                    if let Err(error) = pass_file(path, file, &mut pass, &sender) {
+                        let _ = sender.send(Message::Failed { path: path.clone(), error });
+                    }
+                }
+                let _ = sender.send(Message::Found(pass.take()));
+            });
+        }
+        drop(sender);
+        for message in receiver {
+            match message {
+                Message::Found(hits) => engine.execute(&Command::NoteRuleHits(hits)),
+                Message::Failed { path, error } => {
+                    is_whole = false;
+                    eprintln!("sessionscope: {}: {error}", visible(&path));
+                }
+            }
+        }
+    });
+    engine.execute(&Command::EndRules { is_whole });
+}
+
+/// Shows the records of a file to the rules.
+fn pass_file(
+    path: &str,
+    file: &Path,
+    pass: &mut RulePass<'_>,
+    sender: &SyncSender<Message>,
+) -> io::Result<()> {
+    let access = File::open(file)?;
+    let (len, mut file) = (access.metadata()?.len(), File::open(file)?);
+    let mut driver = Driver::open(path, len, Some(Box::new(FileReader::from(access))), 0);
+    let mut batch = RulePass::batch();
+    loop {
+        let step = driver.step(&mut batch);
+        pass.drain(&mut batch);
+        if pass.is_full() {
+            let _ = sender.send(Message::Found(pass.take()));
+        }
+        match step {
+            Step::NeedsBytes => match next_slice(&mut file)? {
+                slice if slice.is_empty() => driver.end_of_bytes(None),
+                slice => driver.push(slice),
+            },
+            Step::Worked(_) => {}
+            Step::Unreadable => return Err(io::Error::other("it can be read no further")),
+            Step::Done => return Ok(()),
+        }
+    }
+}
