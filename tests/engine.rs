@@ -242,6 +242,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseInputs { opened: 1 },
         CaseStatus,
         FindingKinds {},
+        RuleSources { with_built_in: true },
         AuditPage { part: AuditPart::Findings("unknown-activity".to_owned()), window: ALL },
         AuditPage { part: AuditPart::Coverage, window: ALL },
         AuditPage { part: AuditPart::Deliveries, window: ALL },

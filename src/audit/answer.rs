@@ -148,4 +148,32 @@ pub struct FindingSummary {
     pub has_unchecked_digests: bool,
     /// The systems that have an event.
     pub systems: Vec<System>,
+    /// What came of rules.
+    pub rules: RuleReport,
+}
+
+/// What there is of Sigma rules, and what came of their last run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleReport {
+    /// How many rules are built in.
+    pub built_in: u32,
+    /// How many stand in files that were given.
+    pub given: u32,
+    /// Of the last run, once it has ended.
+    pub run: Option<RuleRunReport>,
+}
+
+/// What came of a run of rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleRunReport {
+    /// How many rules there were.
+    pub rules: u32,
+    /// How many records were shown to them.
+    pub records: u64,
+    /// Whether all files were read to their ends.
+    pub is_whole: bool,
+    /// Whether files have come since, or other rules.
+    pub is_stale: bool,
+    /// Titles of rules (untrusted text) that have found more than is kept, with how much.
+    pub too_many: Vec<(String, u64)>,
 }

@@ -5,7 +5,7 @@ use super::requests::{
     AuditPage, CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals,
     EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
     FilterDiagnosis, FindingKinds, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap,
-    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup,
+    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, RuleSources, SessionEventPage, SessionLookup,
     SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions,
     TracksIn, TransferPage, TransferPanels, TransferTotalPage, WantedContents,
 };
@@ -78,6 +78,7 @@ requests!(
     OverviewPanels,
     PersonPage,
     Provenance,
+    RuleSources,
     EventPosition,
     EventLookup,
     SessionEventPage,

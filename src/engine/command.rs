@@ -93,9 +93,15 @@ impl Engine {
             Command::SetContents(contents) => {
                 contents.iter().for_each(|(path, content)| self.store.set_content(path, *content));
             }
-            Command::BeginRules(sources) => self.rules.borrow_mut().begin(sources),
+            Command::BeginRules(sources) => {
+                self.rules.borrow_mut().begin(sources);
+                self.store.note_change();
+            }
             Command::NoteRuleHits(hits) => self.rules.borrow_mut().note(hits),
-            Command::EndRules { is_whole } => self.rules.borrow_mut().end(*is_whole),
+            Command::EndRules { is_whole } => {
+                self.rules.borrow_mut().end(self.store.inputs().len(), *is_whole);
+                self.store.note_change();
+            }
         }
     }
 

@@ -45,8 +45,8 @@ pub(super) struct StoreCache {
     flows: OnceCell<Flows>,
     /// What Sigma rules have found.
     pub(super) rules: Rc<RefCell<RuleRun>>,
-    /// What the audit finds without hours of work, of a state of what rules have found.
-    audit: Slot<u64, AuditResults>,
+    /// What the audit finds without hours of work.
+    audit: OnceCell<AuditResults>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
     /// What digests prove; nothing within where contents have not been hashed.
@@ -73,10 +73,10 @@ impl StoreCache {
     }
 
     /// What the audit finds without hours of work, of everything that was read; `view` is one of it.
-    pub(super) fn audit(&self, view: &View<'_>) -> Rc<AuditResults> {
-        let run = self.rules.borrow();
-        let make = || AuditResults::of(view, self.flows(view), AuditOptions::default(), &run);
-        self.audit.get(run.version(), make)
+    pub(super) fn audit(&self, view: &View<'_>) -> &AuditResults {
+        self.audit.get_or_init(|| {
+            AuditResults::of(view, self.flows(view), AuditOptions::default(), &self.rules.borrow())
+        })
     }
 
     /// What left and is known to have come in, by when it left, of everything that was read; `view` is one of it.

@@ -181,6 +181,11 @@ impl Store {
         self.version
     }
 
+    /// Notes that what is known beside it has changed, so that nobody keeps what was made of both.
+    pub fn note_change(&mut self) {
+        self.version += 1;
+    }
+
     /// First and last time of any event, if there is one with a time.
     pub fn time_span(&self) -> Option<(i64, i64)> {
         let mut times = self.events().map(|row| self.columns.time(row)).filter(|time| *time != UNDATED);

@@ -131,6 +131,13 @@ pub const MAX_TAR_HEADER_BYTES: u64 = 1 << 20;
 /// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
 pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
 
+/// What a worker finds by rules before it hands that on.
+pub const RULE_HITS_AT_ONCE: usize = 4_096;
+
+/// Most records that one Sigma rule may find: nobody reads more findings of a kind, and a rule that fits everything could
+/// fill the memory. Of one that finds more, that is told instead.
+pub const MAX_RULE_HITS: u64 = 100_000;
+
 /// Most bytes that the facts of one input take which are no events, such as the data points of metrics: half
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;

@@ -3,6 +3,7 @@
 use super::context::App;
 use super::deep::DeepSearching;
 use super::marks::Marks;
+use super::rules::RuleRuns;
 use super::scheduler::Scheduler;
 use super::selection::EventSelection;
 use super::shell::{
@@ -48,6 +49,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     EventSelection::provide(app);
     let marks = Marks::provide(app);
     DeepSearching::provide(app);
+    RuleRuns::provide(app);
     ContextMenu::provide();
     VisibleContent::provide();
     keys::listen(app, landmarks, marks);

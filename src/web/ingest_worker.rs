@@ -3,6 +3,7 @@
 //! ingest worker also makes the sample case.
 
 mod contents;
+mod course;
 mod hashing;
 mod input_bytes;
 mod open_file;
@@ -10,6 +11,7 @@ mod page_link;
 mod pause;
 mod random_access;
 mod reading;
+mod rules;
 mod scanning;
 mod sha256;
 mod slices;
@@ -23,6 +25,7 @@ use hashing::Hasher;
 use input_bytes::original;
 use page_link::PageLink;
 use reading::ReadJob;
+use rules::{KnownRules, RuleJob};
 use scanning::ScanJob;
 use sessionscope::state::queue::FileNo;
 use std::cell::RefCell;
@@ -40,7 +43,8 @@ struct Worker {
     hasher: Hasher,
     /// Texts of terminal sessions that are being looked at.
     texts: terminal::TerminalTexts,
-    /// Held while a job of a search is done.
+    rules: KnownRules,
+    /// Held while a job of a pass over files is done.
     scanning: Mutex<()>,
 }
 
@@ -51,6 +55,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         store: RefCell::default(),
         hasher: Hasher::default(),
         texts: terminal::TerminalTexts::default(),
+        rules: KnownRules::default(),
         scanning: Mutex::default(),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -99,7 +104,16 @@ impl Worker {
             ToIngest::HashContents { ticket, files } => spawn_local(async move {
                 let store = self.store.borrow().clone();
                 if let Some(store) = store {
+                    let _turn = self.scanning.lock().await;
                     ContentJob { page: &self.page, store, ticket }.run(files, &beside).await;
+                }
+            }),
+            ToIngest::RunRules { ticket, rules, files } => spawn_local(async move {
+                let store = self.store.borrow().clone();
+                if let Some(store) = store {
+                    let _turn = self.scanning.lock().await;
+                    let rules = self.rules.get(rules);
+                    RuleJob { page: &self.page, store, ticket }.run(&rules, files, &beside).await;
                 }
             }),
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),

@@ -20,6 +20,7 @@ mod engine_worker;
 mod ingest_worker;
 mod marks;
 mod protocol;
+mod rules;
 mod scheduler;
 mod selection;
 mod shell;

@@ -3,6 +3,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use sessionscope::audit::sigma::RuleSource;
 use sessionscope::engine::{AnyRequest, Command, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
@@ -152,6 +153,15 @@ pub enum ToIngest {
         ticket: u32,
         /// Path of each file, and the paths of the inputs in it whose contents are wanted.
         files: Vec<(String, Vec<String>)>,
+    },
+    /// Show the records in these files, which come beside the message, to rules, and tell the engine what they find.
+    RunRules {
+        /// Number of the job.
+        ticket: u32,
+        /// The rules.
+        rules: Vec<RuleSource>,
+        /// Paths of the files.
+        files: Vec<String>,
     },
     /// Make the sample case: it comes back as files.
     Sample,

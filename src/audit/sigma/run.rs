@@ -2,9 +2,11 @@
 
 use super::built_in::BUILT_IN;
 use super::pass::{RuleHit, RuleHits};
+use crate::audit::answer::{RuleReport, RuleRunReport};
 use crate::model::Store;
 use crate::model::fact::Fact;
-use crate::sigma::{Document, RuleSet, read_documents};
+use crate::sigma::{Document, RuleNo, RuleSet, read_documents};
+use crate::source::limits::MAX_RULE_HITS;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
@@ -46,35 +48,41 @@ pub fn rules_of(sources: &[RuleSource]) -> RuleSet {
 pub struct RuleRun {
     rules: RuleSet,
     hits: BTreeMap<String, Vec<RuleHit>>,
+    /// How often each rule has found something.
+    counts: BTreeMap<RuleNo, u64>,
     records: u64,
-    is_whole: Option<bool>,
-    version: u64,
+    /// Inputs that there were when it ended, and whether all files were read to their ends.
+    ended: Option<(usize, bool)>,
 }
 
 impl RuleRun {
     /// Begins anew with these rules.
     pub fn begin(&mut self, sources: &[RuleSource]) {
-        *self = RuleRun { rules: rules_of(sources), version: self.version + 1, ..RuleRun::default() };
+        *self = RuleRun { rules: rules_of(sources), ..RuleRun::default() };
     }
 
     /// Takes in what a part of the pass has found.
     pub fn note(&mut self, hits: &RuleHits) {
         for (path, found) in &hits.of_inputs {
-            self.hits.entry(path.clone()).or_default().extend_from_slice(found);
+            let kept = self.hits.entry(path.clone()).or_default();
+            for hit in found {
+                let count = self.counts.entry(hit.found.rule).or_default();
+                *count += 1;
+                if *count <= MAX_RULE_HITS {
+                    kept.push(hit.clone());
+                }
+            }
         }
         self.records += hits.records;
-        self.version += 1;
     }
 
-    /// The pass has ended; whether all files were read to their ends.
-    pub fn end(&mut self, is_whole: bool) {
-        self.is_whole = Some(is_whole);
-        self.version += 1;
-    }
-
-    /// Which state of it this is: another number for each.
-    pub fn version(&self) -> u64 {
-        self.version
+    /// The pass has ended, over so many inputs; whether all files were read to their ends.
+    pub fn end(&mut self, inputs: usize, is_whole: bool) {
+        self.ended = Some((inputs, is_whole));
+        // Which of them came first depends on who was faster: of a rule that finds too many nothing is kept.
+        let counts = &self.counts;
+        let is_kept = |hit: &RuleHit| counts.get(&hit.found.rule).is_none_or(|count| *count <= MAX_RULE_HITS);
+        self.hits.values_mut().for_each(|hits| hits.retain(is_kept));
     }
 
     /// The rules.
@@ -82,18 +90,27 @@ impl RuleRun {
         &self.rules
     }
 
-    /// What was found, by the path of the input.
-    pub fn hits(&self) -> &BTreeMap<String, Vec<RuleHit>> {
-        &self.hits
+    /// What was found, by the path of the input; nothing as long as the pass is under way.
+    pub fn hits(&self) -> impl Iterator<Item = (&str, &[RuleHit])> {
+        let hits = self.hits.iter().filter(|_| self.ended.is_some());
+        hits.map(|(path, hits)| (path.as_str(), hits.as_slice()))
     }
 
-    /// How many records were shown to the rules.
-    pub fn records(&self) -> u64 {
-        self.records
-    }
-
-    /// Whether all files were read to their ends, once it has ended.
-    pub fn is_whole(&self) -> Option<bool> {
-        self.is_whole
+    /// What came of it, beside a store as it is now.
+    pub fn report(&self, store: &Store) -> RuleReport {
+        let count = |with_built_in| rules_of(&rule_sources(store, with_built_in)).len() as u32;
+        let given = count(false);
+        let too_many = self.counts.iter().filter(|(_, count)| **count > MAX_RULE_HITS);
+        RuleReport {
+            built_in: count(true) - given,
+            given,
+            run: self.ended.map(|(inputs, is_whole)| RuleRunReport {
+                rules: self.rules.len() as u32,
+                records: self.records,
+                is_whole,
+                is_stale: inputs != store.inputs().len(),
+                too_many: too_many.map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count)).collect(),
+            }),
+        }
     }
 }

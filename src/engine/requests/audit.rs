@@ -5,6 +5,7 @@ use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Finding, FindingKind};
 use crate::audit::results::AuditResults;
+use crate::audit::sigma::{RuleSource, rule_sources};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -18,7 +19,7 @@ fn of_audit<T>(snapshot: &Snapshot<'_>, read: impl FnOnce(&View<'_>, &AuditResul
     let Snapshot { store, cache, .. } = *snapshot;
     let everything = ScopeSelection::everything(store, &cache.derived);
     let view = cache.derived.view(store, &everything);
-    read(&view, &cache.audit(&view))
+    read(&view, cache.audit(&view))
 }
 
 /// Which kinds of findings there are, and what could not be looked for.
@@ -43,8 +44,24 @@ impl Request for FindingKinds {
                 deliveries: audit.deliveries.len() as u32,
                 has_unchecked_digests: digests.is_none(),
                 systems: systems_with_limitations(view.store),
+                rules: snapshot.cache.rules.borrow().report(view.store),
             }
         }))
+    }
+}
+
+/// The texts of the rules that are in force, for a run of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSources {
+    /// Whether those that are built in are wanted, too.
+    pub with_built_in: bool,
+}
+
+impl Request for RuleSources {
+    type Response = Vec<RuleSource>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<RuleSource>, Mistake> {
+        Ok(rule_sources(snapshot.store, self.with_built_in))
     }
 }
 

@@ -17,7 +17,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use audit::{AuditPage, FindingKinds};
+pub use audit::{AuditPage, FindingKinds, RuleSources};
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
 pub use digests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, WantedContents};

@@ -1,4 +1,4 @@
-//! Passes over files that were read: for a search in the original text, and for what contents hash to. The page hands
+//! Passes over files that were read: for a search in the original text, for rules, and for what contents hash to. The page hands
 //! bundles of files to workers, for a search with the places at which the records in them stand, as the engine tells
 //! them; what the workers find they tell the engine.
 
@@ -9,6 +9,7 @@ use super::workers::{CaseWorker, Role};
 use crate::client::PagePiece;
 use crate::protocol::ToIngest;
 use leptos::prelude::Set;
+use sessionscope::audit::sigma::RuleSource;
 use sessionscope::engine::requests::WantedContents;
 use sessionscope::engine::{RequestError, Scope, StreamRequest};
 use sessionscope::search::Needle;
@@ -31,6 +32,23 @@ impl Case {
     ) {
         let waiting = self.files.queue.borrow().bundles_of_all();
         self.begin_pass(ScanAim::Search(search, needle), waiting, Box::new(tell), Box::new(then));
+    }
+
+    /// Passes over all files for a run of rules that the engine knows of; `tell` hears how far that is.
+    pub fn begin_rules(
+        self: &Rc<Case>,
+        rules: Vec<RuleSource>,
+        tell: impl Fn(ScanProgress) + 'static,
+        then: impl FnOnce(ScanEnd) + 'static,
+    ) {
+        let waiting = self.files.queue.borrow().bundles_of_all();
+        self.begin_pass(ScanAim::Rules(rules), waiting, Box::new(tell), Box::new(then));
+    }
+
+    /// Ends the run of rules.
+    pub fn cancel_rules(self: &Rc<Case>) {
+        self.cancel_passes(ScanAim::is_rules);
+        self.assign_scan();
     }
 
     /// Hashes the contents that digests of CloudTrail speak of, if there are any that have not been hashed, and says
@@ -73,7 +91,7 @@ impl Case {
         if self.scans.contents.get() == ContentStage::Again {
             self.scans.contents.set(ContentStage::UnderWay);
         }
-        self.cancel_passes(|aim| !aim.is_search());
+        self.cancel_passes(ScanAim::is_contents);
         self.assign_scan();
     }
 
@@ -107,7 +125,7 @@ impl Case {
 
     /// Ends the pass of a search; what was found so far is kept.
     pub fn cancel_scan(self: &Rc<Case>) {
-        self.cancel_passes(|aim| aim.is_search());
+        self.cancel_passes(ScanAim::is_search);
         self.assign_scan();
     }
 
@@ -168,7 +186,7 @@ impl Case {
             scan.jobs.insert(ticket, ScanJob { worker: worker.number, files: files.clone(), left });
             let search = match scan.aim {
                 ScanAim::Search(search, _) => Some(search),
-                ScanAim::Contents(_) => None,
+                ScanAim::Contents(_) | ScanAim::Rules(_) => None,
             };
             drop(current);
             worker.begin_job();
@@ -246,6 +264,11 @@ impl Case {
                     ticket,
                     search: *search,
                     needle: needle.clone(),
+                    files: files.iter().map(|file| path(*file)).collect(),
+                },
+                ScanAim::Rules(rules) => ToIngest::RunRules {
+                    ticket,
+                    rules: rules.clone(),
                     files: files.iter().map(|file| path(*file)).collect(),
                 },
                 ScanAim::Contents(wanted) => {

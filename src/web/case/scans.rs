@@ -1,5 +1,6 @@
 //! What the case knows of passes over its files, of which one comes after the other.
 
+use sessionscope::audit::sigma::RuleSource;
 use sessionscope::search::Needle;
 use sessionscope::state::queue::{FileNo, WorkerNo};
 use std::cell::{Cell, RefCell};
@@ -52,12 +53,24 @@ pub enum ScanAim {
     Search(u32, Needle),
     /// What contents hash to: the paths of those that are wanted, by the file that they are in.
     Contents(HashMap<FileNo, Vec<String>>),
+    /// A run of these rules.
+    Rules(Vec<RuleSource>),
 }
 
 impl ScanAim {
-    /// Whether a person has asked for it.
+    /// Whether it is a search.
     pub fn is_search(&self) -> bool {
         matches!(self, ScanAim::Search(..))
+    }
+
+    /// Whether it is for what contents hash to.
+    pub fn is_contents(&self) -> bool {
+        matches!(self, ScanAim::Contents(_))
+    }
+
+    /// Whether it is a run of rules.
+    pub fn is_rules(&self) -> bool {
+        matches!(self, ScanAim::Rules(_))
     }
 }
 

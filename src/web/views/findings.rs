@@ -2,12 +2,14 @@
 
 mod gaps;
 mod group;
+mod rules;
 
 use crate::context::App;
 use crate::words::words;
 use gaps::Gaps;
 use group::Group;
 use leptos::prelude::*;
+use rules::Rules;
 use sessionscope::audit::answer::FindingSummary;
 use sessionscope::engine::requests::FindingKinds;
 use std::sync::Arc;
@@ -42,6 +44,7 @@ pub fn Findings() -> impl IntoView {
                 <For each=move || groups.get() key=|group| group.kind.clone() let:group>
                     <Group group />
                 </For>
+                <Rules summary />
                 <Gaps summary />
             </Show>
         </section>

@@ -45,6 +45,9 @@ fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
     if summary.has_unchecked_digests {
         sentences.push(say!(language, "findings-gap-digests"));
     }
+    if summary.rules.run.is_none() {
+        sentences.push(say!(language, "findings-gap-rules"));
+    }
     for system in &summary.systems {
         let limitations =
             system.limitations().iter().map(|limitation| system_limitation_explained(language, *limitation));

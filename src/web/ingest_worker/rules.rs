@@ -1,0 +1,95 @@
+//! A job of a run of rules: files are read again, their records shown to the rules, and the engine told of what is found.
+
+use super::course::Course;
+use super::open_file::OpenFile;
+use super::page_link::PageLink;
+use crate::protocol::FromIngest;
+use crate::store_port::StorePort;
+use sessionscope::audit::sigma::{RulePass, RuleSource, rules_of};
+use sessionscope::engine::Command;
+use sessionscope::sigma::RuleSet;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::js_sys::Array;
+
+/// The rules of the last job: the next one mostly has the same, and to read them takes its time.
+#[derive(Default)]
+pub struct KnownRules(RefCell<Option<(Vec<RuleSource>, Rc<RuleSet>)>>);
+
+impl KnownRules {
+    /// The rules of these texts.
+    pub fn get(&self, sources: Vec<RuleSource>) -> Rc<RuleSet> {
+        if let Some((known, rules)) = &*self.0.borrow()
+            && *known == sources
+        {
+            return Rc::clone(rules);
+        }
+        let rules = Rc::new(rules_of(&sources));
+        self.0.replace(Some((sources, Rc::clone(&rules))));
+        rules
+    }
+}
+
+/// A job of a run.
+pub struct RuleJob<'w> {
+    pub page: &'w PageLink,
+    pub store: Rc<StorePort>,
+    /// Its number.
+    pub ticket: u32,
+}
+
+impl RuleJob<'_> {
+    /// Shows the records of these files, which came beside the message, to the rules.
+    pub async fn run(self, rules: &RuleSet, files: Vec<String>, beside: &Array) {
+        let mut unread = Vec::new();
+        let (mut pass, mut course) = (RulePass::new(rules), Course::begin(self.page, self.ticket));
+        for (number, (path, given)) in (0..).zip(files.iter().zip(beside.iter())) {
+            let is_read = match OpenFile::open(&given) {
+                Some(given) => self.read(path, given, &mut pass, &mut course).await,
+                None => false,
+            };
+            if !is_read {
+                unread.push(number);
+            }
+        }
+        self.note(&mut pass, &mut course).await;
+        course.tell();
+        self.store.drained().await;
+        self.page.tell(&FromIngest::Scanned { ticket: self.ticket, unread }, &[]);
+    }
+
+    /// Reads a file; whether to its end.
+    async fn read(
+        &self,
+        path: &str,
+        given: OpenFile,
+        pass: &mut RulePass<'_>,
+        course: &mut Course<'_>,
+    ) -> bool {
+        let mut batch = RulePass::batch();
+        let is_read = given
+            .drive(path, &mut batch, async |batch, work| {
+                pass.drain(batch);
+                let is_due = course.note(work).await;
+                if is_due || pass.is_full() {
+                    self.note(pass, course).await;
+                }
+                if is_due {
+                    course.tell();
+                }
+            })
+            .await;
+        // A step that turned out to be the last may have left something.
+        pass.drain(&mut batch);
+        is_read
+    }
+
+    /// Tells the engine what was found.
+    async fn note(&self, pass: &mut RulePass<'_>, course: &mut Course<'_>) {
+        let hits = pass.take();
+        course.found += hits.of_inputs.iter().map(|(_, hits)| hits.len() as u64).sum::<u64>();
+        if hits.records > 0 {
+            self.store.send(&Command::NoteRuleHits(hits)).await;
+        }
+    }
+}
