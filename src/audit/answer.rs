@@ -174,6 +174,8 @@ pub struct RuleRunReport {
     pub is_whole: bool,
     /// Whether files have come since, or other rules.
     pub is_stale: bool,
+    /// Titles of rules (untrusted text) that could not be used beside the others, and why.
+    pub refused: Vec<(String, String)>,
     /// Titles of rules (untrusted text) that have found more than is kept, with how much.
     pub too_many: Vec<(String, u64)>,
 }

@@ -57,6 +57,11 @@ impl<'b> InputSink<'b> {
         }
     }
 
+    /// Adds a notice with what else is said (untrusted text).
+    pub fn detailed_notice(&mut self, span: Span, reason: Reason, detail: String) {
+        self.batch.push_detailed_notice(self.input, span, reason, detail);
+    }
+
     /// Counts what stands here as no known record.
     pub fn reject(&mut self, context: &RecordContext<'_>) {
         self.notice(context.span(), Reason::NoKnownRecord);
@@ -74,7 +79,7 @@ impl<'b> InputSink<'b> {
             .map(|(key, _)| String::from_utf8_lossy(&key).chars().take(NAMED_KEY_CHARS).collect())
             .collect();
         let reason = Reason::UnknownWrapper { values };
-        self.batch.push_detailed_notice(self.input, context.span(), reason, keys.join(", "));
+        self.detailed_notice(context.span(), reason, keys.join(", "));
     }
 
     /// Says by the identifier of which format the input is, should it have no record (R5).

@@ -11,6 +11,7 @@ use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, TimeMs};
 use crate::model::{RowId, TextField};
 use crate::query::rows::event_row;
 use crate::query::view::View;
+use crate::sigma::Level;
 use crate::source::network::AddressNetwork;
 
 impl AuditRow {
@@ -78,7 +79,7 @@ fn about_rule(finding: &Finding) -> Vec<AuditLine> {
         of_all("rule-false-positives", &about.false_positives),
         of_one("rule-author", &about.author),
         of_one("rule-id", &about.id),
-        of_one("rule-license", about.license.as_deref().unwrap_or_default()),
+        of_one("rule-license", &about.license),
         of_all("rule-references", &about.references),
     ];
     let said = lines.into_iter().filter(|(_, items)| !items.is_empty());
@@ -155,7 +156,7 @@ fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)>
         }
         Detail::Rule(about) => vec![
             ("title", WordsValue::Text(about.title.clone())),
-            ("level", message(&format!("rule-level-{}", about.level.id()))),
+            ("level", message(&format!("rule-level-{}", about.level.map_or("none", Level::id)))),
         ],
     }
 }

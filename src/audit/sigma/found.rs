@@ -7,7 +7,7 @@ use crate::audit::finding::{Detail, Finding, FindingKind, Subject};
 use crate::model::RowId;
 use crate::model::packed::BLOCK_ROWS;
 use crate::model::time::UNDATED;
-use crate::sigma::{About, DatedMatch, RuleNo, correlate};
+use crate::sigma::{About, RuleNo, TimedMatch, correlate};
 use crate::source::order;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -30,13 +30,18 @@ pub fn rule_findings(evidence: &Evidence<'_>, run: &RuleRun) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     for (row, hit) in &hits {
-        if rules.is_told(hit.found.rule) {
+        if rules.is_reported(hit.found.rule) {
             findings.extend(finding(hit.found.rule, vec![*row]));
         }
     }
     let dated = (0..).zip(&hits).filter(|(_, (row, _))| evidence.time(*row) != UNDATED);
-    let dated: Vec<DatedMatch<'_>> = dated
-        .map(|(event, (row, hit))| DatedMatch { time_ms: evidence.time(*row), event, found: &hit.found })
+    let dated: Vec<TimedMatch> = dated
+        .filter(|(_, (_, hit))| !hit.found.keys.is_empty())
+        .map(|(event, (row, hit))| TimedMatch {
+            time_ms: evidence.time(*row),
+            event,
+            matched: hit.found.clone(),
+        })
         .collect();
     for joined in correlate(rules, &dated) {
         // An event that several of its rules have found is one event.

@@ -5,7 +5,7 @@ use super::pass::{RuleHit, RuleHits};
 use crate::audit::answer::{RuleReport, RuleRunReport};
 use crate::model::Store;
 use crate::model::fact::Fact;
-use crate::sigma::{Document, RuleNo, RuleSet, read_documents};
+use crate::sigma::{About, Document, RuleMistake, RuleNo, RuleSet, read_documents};
 use crate::source::limits::MAX_RULE_HITS;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
@@ -34,19 +34,26 @@ pub fn rule_sources(store: &Store, with_built_in: bool) -> Vec<RuleSource> {
 
 /// The rules of some texts. Of those that have one id the first is in force: rules are often given twice.
 pub fn rules_of(sources: &[RuleSource]) -> RuleSet {
+    ready(sources).0
+}
+
+/// The same with the titles of those that cannot be used beside the others, and why.
+fn ready(sources: &[RuleSource]) -> (RuleSet, Vec<(About, RuleMistake)>) {
     let mut known = HashSet::new();
     let mut is_new = |document: &Document| {
         let id = &document.about().id;
         id.is_empty() || known.insert(id.to_lowercase())
     };
     let documents = sources.iter().flat_map(|source| read_documents(&source.text));
-    RuleSet::new(documents.filter_map(Result::ok).filter(|document| is_new(document))).0
+    RuleSet::new(documents.filter_map(Result::ok).filter(|document| is_new(document)))
 }
 
 /// A run of rules.
 #[derive(Debug, Default)]
 pub struct RuleRun {
     rules: RuleSet,
+    /// Titles of rules that cannot be used beside the others, and why.
+    refused: Vec<(String, String)>,
     hits: BTreeMap<String, Vec<RuleHit>>,
     /// How often each rule has found something.
     counts: BTreeMap<RuleNo, u64>,
@@ -58,7 +65,13 @@ pub struct RuleRun {
 impl RuleRun {
     /// Begins anew with these rules.
     pub fn begin(&mut self, sources: &[RuleSource]) {
-        *self = RuleRun { rules: rules_of(sources), ..RuleRun::default() };
+        let (rules, refused) = ready(sources);
+        let why = |mistake: &RuleMistake| match mistake.detail.as_str() {
+            "" => mistake.problem.id().replace('-', " "),
+            detail => format!("{}: {detail}", mistake.problem.id().replace('-', " ")),
+        };
+        let refused = refused.iter().map(|(about, mistake)| (about.title.clone(), why(mistake))).collect();
+        *self = RuleRun { rules, refused, ..RuleRun::default() };
     }
 
     /// Takes in what a part of the pass has found.
@@ -108,6 +121,7 @@ impl RuleRun {
                 rules: self.rules.len() as u32,
                 records: self.records,
                 is_whole,
+                refused: self.refused.clone(),
                 is_stale: inputs != store.inputs().len(),
                 too_many: too_many.map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count)).collect(),
             }),

@@ -5,6 +5,7 @@ use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject
 use crate::model::time::{DAY_MS, rfc3339};
 use crate::model::{ByteCount, RowId, TextField};
 use crate::query::view::View;
+use crate::sigma::Level;
 use crate::source::network::AddressNetwork;
 use crate::source::order;
 use serde::Serialize;
@@ -87,7 +88,7 @@ enum WrittenDetail<'a> {
     Rule {
         id: &'a str,
         title: &'a str,
-        level: &'static str,
+        level: Option<&'static str>,
     },
 }
 
@@ -186,7 +187,7 @@ fn detail<'a>(view: &View<'a>, finding: &'a Finding) -> WrittenDetail<'a> {
             count,
         },
         Detail::Rule(about) => {
-            WrittenDetail::Rule { id: &about.id, title: &about.title, level: about.level.id() }
+            WrittenDetail::Rule { id: &about.id, title: &about.title, level: about.level.map(Level::id) }
         }
     }
 }

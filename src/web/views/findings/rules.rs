@@ -87,6 +87,9 @@ fn sentences(language: Language, run: &RuleRunReport, unread: &[String]) -> Vec<
     if run.is_stale {
         sentences.push(say!(language, "rules-stale"));
     }
+    for (title, why) in &run.refused {
+        sentences.push(say!(language, "rules-refused", title = visible(title), why = visible(why)));
+    }
     for (title, count) in &run.too_many {
         let [count, limit] = [*count, MAX_RULE_HITS].map(|count| grouped(count.into()));
         sentences.push(say!(language, "rules-too-many", title = visible(title), count = count, limit = limit));
