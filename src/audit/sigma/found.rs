@@ -9,7 +9,7 @@ use crate::model::packed::BLOCK_ROWS;
 use crate::model::time::UNDATED;
 use crate::sigma::{About, RuleNo, TimedMatch, correlate};
 use crate::source::order;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// The findings of a run: one for each event and rule, and one for what a correlation joins. Rules that stand only in
@@ -20,7 +20,7 @@ pub fn rule_findings(evidence: &Evidence<'_>, run: &RuleRun) -> Vec<Finding> {
         evidence.time(*a).cmp(&evidence.time(*b)).then_with(|| evidence.compare_places(*a, *b))
     });
     let rules = run.rules();
-    let mut abouts: HashMap<RuleNo, Rc<About>> = HashMap::new();
+    let mut abouts: BTreeMap<RuleNo, Rc<About>> = BTreeMap::new();
     let mut finding = |rule: RuleNo, events: Vec<RowId>| {
         let about = abouts.entry(rule).or_insert_with(|| Rc::new(rules.about(rule).clone()));
         let first = *events.first()?;

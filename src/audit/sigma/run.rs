@@ -49,7 +49,7 @@ fn ready(sources: &[RuleSource]) -> (RuleSet, Vec<(About, RuleMistake)>) {
 }
 
 /// A run of rules.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct RuleRun {
     rules: RuleSet,
     /// Titles of rules that cannot be used beside the others, and why.
@@ -62,16 +62,27 @@ pub struct RuleRun {
     ended: Option<(usize, bool)>,
 }
 
+impl Default for RuleRun {
+    fn default() -> RuleRun {
+        RuleRun::of(&[])
+    }
+}
+
 impl RuleRun {
-    /// Begins anew with these rules.
-    pub fn begin(&mut self, sources: &[RuleSource]) {
+    /// A run of these rules that has found nothing yet.
+    fn of(sources: &[RuleSource]) -> RuleRun {
         let (rules, refused) = ready(sources);
         let why = |mistake: &RuleMistake| match mistake.detail.as_str() {
             "" => mistake.problem.id().replace('-', " "),
             detail => format!("{}: {detail}", mistake.problem.id().replace('-', " ")),
         };
         let refused = refused.iter().map(|(about, mistake)| (about.title.clone(), why(mistake))).collect();
-        *self = RuleRun { rules, refused, ..RuleRun::default() };
+        RuleRun { rules, refused, hits: BTreeMap::new(), counts: BTreeMap::new(), records: 0, ended: None }
+    }
+
+    /// Begins anew with these rules.
+    pub fn begin(&mut self, sources: &[RuleSource]) {
+        *self = RuleRun::of(sources);
     }
 
     /// Takes in what a part of the pass has found.
