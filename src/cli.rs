@@ -235,11 +235,11 @@ fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> i
 /// Writes the audit. Where there are digests, the contents of what they list are hashed before; where there are rules,
 /// all records are shown to them.
 fn write_audit(evidence: &Evidence, rules: &RuleArgs, request: &StreamRequest) -> io::Result<ExitCode> {
-    let paths: Vec<PathBuf> = evidence.paths.iter().chain(&rules.files).cloned().collect();
-    let files = files::list(&paths)?;
+    let files = files::list(&evidence.paths)?;
+    let sources = rules::read_rules(files::list(&rules.files)?, rules.built_in_rules);
     let mut engine = read::read(files.clone());
     contents::hash_contents(&mut engine, &files);
-    rules::run_rules(&mut engine, &files, rules.built_in_rules);
+    rules::run_rules(&mut engine, &files, sources);
     write_stream(engine, &Scope::default(), request, evidence.strict)
 }
 

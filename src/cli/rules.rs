@@ -1,12 +1,13 @@
 //! The pass of rules over original records: the audit needs it where there are rules.
 
-use super::read::next_slice;
+use super::read::{next_slice, read};
 use crate::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
 use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
+use crate::model::notice_list::Notice;
 use crate::reader::driver::{Driver, Step};
 use crate::source::limits::MAX_WORKERS;
-use crate::text::visible;
+use crate::text::{reason_in_summary, visible};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -21,9 +22,26 @@ enum Message {
     Failed { path: String, error: io::Error },
 }
 
-/// Shows the records of all files to the rules that are in force, and tells the engine what they find.
-pub(super) fn run_rules(engine: &mut Engine, files: &BTreeMap<String, PathBuf>, with_built_in: bool) {
-    let sources: Vec<RuleSource> = rule_sources(engine.store(), with_built_in);
+/// The rules in these files; what of them cannot be used is told.
+pub(super) fn read_rules(files: BTreeMap<String, PathBuf>, with_built_in: bool) -> Vec<RuleSource> {
+    let mut engine = read(files);
+    let store = engine.store();
+    for notice in store.sorted_notices() {
+        let Notice { input, span, reason, detail } = &notice;
+        let path = visible(&store.inputs()[*input as usize].path);
+        let why = reason_in_summary(*reason, detail);
+        eprintln!("sessionscope: {path}:{}: {}", span.line, visible(&why));
+    }
+    rule_sources(store, with_built_in)
+}
+
+/// Shows the records of all files to these rules and to those among the files, and tells the engine what they find.
+pub(super) fn run_rules(
+    engine: &mut Engine,
+    files: &BTreeMap<String, PathBuf>,
+    mut sources: Vec<RuleSource>,
+) {
+    sources.extend(rule_sources(engine.store(), false));
     if sources.is_empty() {
         return;
     }

@@ -13,5 +13,5 @@ mod run;
 
 pub use built_in::BUILT_IN;
 pub use found::rule_findings;
-pub use pass::{RuleHit, RuleHits, RulePass};
+pub use pass::{RuleHit, RuleHits, RulePass, SERVICES};
 pub use run::{RuleRun, RuleSource, rule_sources, rules_of};

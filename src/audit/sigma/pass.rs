@@ -89,14 +89,15 @@ impl<'r> RulePass<'r> {
     }
 }
 
-/// The log source that rules name for records of a format; none where no rule can be about them.
+/// The log source that rules name for the records of a format; no rule can be about those of others.
+pub const SERVICES: [(&str, Service); 5] = [
+    ("cloudtrail", Service::CloudTrail),
+    ("session-logger", Service::SecureBrowser),
+    ("session-manager-stream", Service::SessionManager),
+    ("workspaces-access", Service::WorkSpacesAccess),
+    ("user-access-logging", Service::UserAccessLogging),
+];
+
 fn service_of(format: &str) -> Option<Service> {
-    match format {
-        "cloudtrail" => Some(Service::CloudTrail),
-        "session-logger" => Some(Service::SecureBrowser),
-        "session-manager-stream" => Some(Service::SessionManager),
-        "workspaces-access" => Some(Service::WorkSpacesAccess),
-        "user-access-logging" => Some(Service::UserAccessLogging),
-        _ => None,
-    }
+    SERVICES.into_iter().find(|(known, _)| *known == format).map(|(_, service)| service)
 }

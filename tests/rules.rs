@@ -1,0 +1,291 @@
+//! Sigma rules over original records: what is found is found whatever packs the records, in whatever order and by however
+//! many workers they are read, and each finding stands at its event.
+
+mod support;
+
+use serde_json::{Value, json};
+use sessionscope::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
+use sessionscope::engine::requests::FindingKinds;
+use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
+use sessionscope::format::Format;
+use sessionscope::reader::driver::{Driver, Step};
+use support::packings::{archives, gzip, packings};
+use support::random::Random;
+use support::streams::streamed;
+use support::{InputFile, read, read_batches, summary};
+
+/// A rule for sessions on one target, a rule that stands in a correlation alone, and that correlation.
+const RULES: &str = "title: A session on the database
+id: 11111111-1111-4111-8111-111111111111
+author: somebody
+license: MIT
+level: high
+logsource:
+  product: aws
+  service: cloudtrail
+detection:
+  selection:
+    eventName: StartSession
+    requestParameters.target: i-database
+  condition: selection
+---
+title: A refused session
+name: refused
+logsource:
+  product: aws
+  service: cloudtrail
+detection:
+  selection:
+    eventName: StartSession
+    errorCode: AccessDenied
+  condition: selection
+---
+title: Refused twice
+id: 22222222-2222-4222-8222-222222222222
+level: medium
+correlation:
+  type: event_count
+  rules:
+    - refused
+  group-by:
+    - userIdentity.arn
+  timespan: 10m
+  condition:
+    gte: 2
+";
+
+fn call(number: u32, minute: u32, user: &str, more: Value) -> Value {
+    let mut record = json!({
+        "eventVersion": "1.08", "eventID": format!("00000000-0000-4000-8000-{number:012}"),
+        "eventTime": format!("2026-11-18T09:{minute:02}:00Z"), "eventSource": "ssm.amazonaws.com",
+        "eventName": "StartSession", "awsRegion": "eu-central-1", "sourceIPAddress": "203.0.113.7",
+        "recipientAccountId": "111122223333", "requestParameters": {"target": "i-web"},
+        "userIdentity": {"type": "IAMUser", "arn": format!("arn:aws:iam::111122223333:user/{user}"), "userName": user},
+    });
+    let more = more.as_object().expect("an object").clone();
+    record.as_object_mut().expect("an object").extend(more);
+    record
+}
+
+/// Seven calls of which two are on the database, and two refused within ten minutes by one user.
+fn calls() -> Vec<Value> {
+    let refused = json!({"errorCode": "AccessDenied"});
+    let database = json!({"requestParameters": {"target": "i-database"}});
+    vec![
+        call(1, 1, "alice", database.clone()),
+        call(2, 2, "alice", json!({})),
+        call(3, 3, "bob", refused.clone()),
+        call(4, 9, "bob", refused.clone()),
+        call(5, 10, "carol", refused.clone()),
+        call(6, 40, "carol", refused),
+        call(7, 50, "bob", database),
+    ]
+}
+
+/// Shows the records of a file to rules, as a worker does which is given so many bytes at a time.
+fn pass_file(file: &InputFile, pass: &mut RulePass<'_>, chunk: usize) {
+    let access = Box::new(file.bytes.clone());
+    let mut driver = Driver::open(&file.path, file.bytes.len() as u64, Some(access), 0);
+    let (mut chunks, mut batch) = (file.bytes.chunks(chunk), RulePass::batch());
+    loop {
+        let step = driver.step(&mut batch);
+        pass.drain(&mut batch);
+        match step {
+            Step::NeedsBytes => match chunks.next() {
+                Some(bytes) => driver.push(bytes.to_vec()),
+                None => driver.end_of_bytes(None),
+            },
+            Step::Worked(_) => {}
+            Step::Unreadable => panic!("what is in memory can be read"),
+            Step::Done => return,
+        }
+    }
+}
+
+/// Reads files and runs the rules among them, by so many workers.
+fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Random) -> Engine {
+    let mut engine = Engine::default();
+    for batch in read_batches(files) {
+        engine.execute(&Command::Append(Box::new(batch)));
+    }
+    let sources: Vec<RuleSource> = rule_sources(engine.store(), false);
+    let rules = rules_of(&sources);
+    engine.execute(&Command::BeginRules(sources));
+    let mut passes: Vec<RulePass<'_>> = (0..workers).map(|_| RulePass::new(&rules)).collect();
+    let mut found: Vec<RuleHits> = Vec::new();
+    for file in files {
+        let pass = &mut passes[random.below(workers)];
+        pass_file(file, pass, chunk);
+        if random.below(2) == 0 {
+            found.push(pass.take());
+        }
+    }
+    found.extend(passes.iter_mut().map(RulePass::take));
+    random.shuffle(&mut found);
+    for hits in found {
+        engine.execute(&Command::NoteRuleHits(hits));
+    }
+    engine.execute(&Command::EndRules { is_whole: true });
+    engine
+}
+
+/// The findings of rules in the audit.
+fn findings_of(engine: &mut Engine) -> Vec<Value> {
+    let audit: Value =
+        serde_json::from_str(&streamed(engine, &Scope::default(), &StreamRequest::Audit)).expect("JSON");
+    let findings = audit["findings"].as_array().expect("a list").clone();
+    findings.into_iter().filter(|finding| finding["kind"] == "rule").collect()
+}
+
+fn found(files: &[InputFile]) -> Vec<Value> {
+    findings_of(&mut engine_of(files, 1, 1 << 20, &mut Random::new(1)))
+}
+
+/// Time, user, title and number of events of findings.
+fn outlines(findings: &[Value]) -> Vec<String> {
+    let outline = |finding: &Value| {
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        let (time, user) = (text(&finding["time"]), text(&finding["user"]));
+        format!("{time} {user} {} {}", text(&finding["detail"]["title"]), finding["event_count"])
+    };
+    findings.iter().map(outline).collect()
+}
+
+fn rules_file() -> InputFile {
+    InputFile::new("rules/mine.yml", RULES)
+}
+
+fn lines(records: &[Value]) -> Vec<u8> {
+    records.iter().flat_map(|record| format!("{record}\n").into_bytes()).collect()
+}
+
+const EXPECTED: [&str; 3] = [
+    "2026-11-18T09:01:00.000Z alice A session on the database 1",
+    "2026-11-18T09:03:00.000Z bob Refused twice 2",
+    "2026-11-18T09:50:00.000Z bob A session on the database 1",
+];
+
+#[test]
+fn a_rule_finds_its_records_however_they_are_packed() {
+    let records = calls();
+    for (name, bytes) in packings(&records).into_iter().chain(archives(&records)) {
+        let files = [InputFile::new("logs/it", bytes), rules_file()];
+        assert_eq!(outlines(&found(&files)), EXPECTED, "{name}");
+    }
+}
+
+#[test]
+fn a_finding_says_which_rule_and_cites_its_events() {
+    let files = [InputFile::new("logs/calls.jsonl", lines(&calls())), rules_file()];
+    let all = found(&files);
+    let detail = json!({
+        "id": "11111111-1111-4111-8111-111111111111", "title": "A session on the database", "level": "high"
+    });
+    assert_eq!(all[0]["detail"], detail);
+    let cited: Vec<u64> = all
+        .iter()
+        .flat_map(|finding| finding["events"].as_array().expect("a list"))
+        .map(|event| event["line"].as_u64().expect("a line"))
+        .collect();
+    assert_eq!(cited, [1, 3, 4, 7]);
+}
+
+#[test]
+fn what_is_found_depends_neither_on_order_nor_on_workers() {
+    let mut files: Vec<InputFile> = calls()
+        .chunks(2)
+        .zip(["a", "b", "c", "d"])
+        .map(|(records, name)| InputFile::new(&format!("logs/{name}.json.gz"), gzip(&lines(records))))
+        .collect();
+    files.push(rules_file());
+    // A copy of a file gives duplicates, of which nothing is found once more.
+    files.push(InputFile::new("logs/copy.jsonl", lines(&calls()[..2])));
+    let expected = found(&files);
+    assert_eq!(outlines(&expected), EXPECTED);
+    let mut random = Random::new(7);
+    for round in 0..12 {
+        random.shuffle(&mut files);
+        let (workers, chunk) = (1 + random.below(4), 1 + random.below(300));
+        let mut engine = engine_of(&files, workers, chunk, &mut random);
+        assert_eq!(findings_of(&mut engine), expected, "round {round}, {workers} workers, {chunk} bytes");
+    }
+}
+
+#[test]
+fn records_of_one_log_event_are_told_apart() {
+    let records = calls();
+    let message = json!({"Records": records}).to_string();
+    let event = json!({"logEvents": [{"id": "7", "timestamp": 1_794_992_400_000_i64, "message": message}]});
+    // The second record is there before, so that the event has one event less than records.
+    let before = InputFile::new("a.json", lines(&records[1..2]));
+    let files = [before, InputFile::new("b.json", event.to_string()), rules_file()];
+    assert_eq!(outlines(&found(&files)), EXPECTED);
+}
+
+#[test]
+fn an_event_without_a_time_is_found_and_in_no_correlation() {
+    let undated = |number| {
+        let mut record = call(number, 1, "bob", json!({"errorCode": "AccessDenied"}));
+        record["eventTime"] = json!("never");
+        record["requestParameters"] = json!({"target": "i-database"});
+        record
+    };
+    let files = [InputFile::new("a.jsonl", lines(&[undated(1), undated(2)])), rules_file()];
+    assert_eq!(
+        outlines(&found(&files)),
+        ["- bob A session on the database 1", "- bob A session on the database 1"]
+    );
+}
+
+#[test]
+fn until_a_run_has_ended_nothing_is_told_and_files_that_come_later_are_told() {
+    let files = [InputFile::new("a.jsonl", lines(&calls())), rules_file()];
+    let mut engine = engine_of(&files, 1, 1 << 20, &mut Random::new(1));
+    let report = |engine: &mut Engine| {
+        engine.ask(&Scope::default(), &FindingKinds {}).expect("it has no filter").rules
+    };
+    let ended = report(&mut engine);
+    assert_eq!((ended.built_in, ended.given), (0, 3));
+    let run = ended.run.expect("it has ended");
+    assert_eq!((run.rules, run.records, run.is_whole, run.is_stale), (3, 7, true, false));
+    for batch in read_batches(&[InputFile::new("b.jsonl", lines(&calls()[..1]))]) {
+        engine.execute(&Command::Append(Box::new(batch)));
+    }
+    assert!(report(&mut engine).run.is_some_and(|run| run.is_stale));
+    let sources = rule_sources(engine.store(), false);
+    engine.execute(&Command::BeginRules(sources));
+    assert_eq!(report(&mut engine).run, None);
+    assert_eq!(findings_of(&mut engine), Vec::<Value>::new());
+}
+
+#[test]
+fn a_rule_that_cannot_be_used_is_rejected_alone_and_says_why() {
+    let text = format!(
+        "{RULES}---\ntitle: Of other logs\nlogsource:\n  product: windows\ndetection:\n  a:\n    b: c\n  condition: a\n\
+         ---\ntitle: A placeholder\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    b|expand: '%c%'\n  condition: a\n"
+    );
+    let read = summary(&read(&[InputFile::new("rules.yml", text)]));
+    let input = &read["inputs"][0];
+    assert_eq!(input["format"], "sigma-rule");
+    let counts = ["events", "duplicates", "skipped", "rejected"].map(|key| input[key].as_u64().expect("a count"));
+    assert_eq!(counts, [0, 0, 3, 2]);
+    let notices: Vec<(&str, u64)> = read["notices"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|notice| (notice["kind"].as_str().expect("a kind"), notice["line"].as_u64().expect("a line")))
+        .collect();
+    assert_eq!(notices.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["bad-rule", "bad-rule"]);
+    assert!(notices.iter().all(|(_, line)| *line > RULES.lines().count() as u64), "{notices:?}");
+    let said = read["notices"].to_string();
+    assert!(said.contains("A placeholder") && said.contains("Of other logs"), "{said}");
+}
+
+#[test]
+fn each_log_that_rules_can_be_for_is_a_format_that_is_read() {
+    let formats: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
+    let services = sessionscope::audit::sigma::SERVICES;
+    for (format, _) in services {
+        assert!(formats.contains(&format), "{format}");
+    }
+}
