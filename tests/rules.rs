@@ -9,6 +9,7 @@ use sessionscope::engine::requests::FindingKinds;
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::format::Format;
 use sessionscope::reader::driver::{Driver, Step};
+use sessionscope::text::reason_in_summary;
 use support::packings::{archives, gzip, packings};
 use support::random::Random;
 use support::streams::streamed;
@@ -264,21 +265,25 @@ fn a_rule_that_cannot_be_used_is_rejected_alone_and_says_why() {
         "{RULES}---\ntitle: Of other logs\nlogsource:\n  product: windows\ndetection:\n  a:\n    b: c\n  condition: a\n\
          ---\ntitle: A placeholder\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    b|expand: '%c%'\n  condition: a\n"
     );
-    let read = summary(&read(&[InputFile::new("rules.yml", text)]));
+    let text_lines: Vec<&str> = text.lines().collect();
+    let store = read(&[InputFile::new("rules.yml", text.as_str())]);
+    let read = summary(&store);
     let input = &read["inputs"][0];
     assert_eq!(input["format"], "sigma-rule");
     let counts = ["events", "duplicates", "skipped", "rejected"].map(|key| input[key].as_u64().expect("a count"));
     assert_eq!(counts, [0, 0, 3, 2]);
-    let notices: Vec<(&str, u64)> = read["notices"]
-        .as_array()
-        .expect("a list")
+    let said: Vec<(u32, &str, String)> = store
+        .sorted_notices()
         .iter()
-        .map(|notice| (notice["kind"].as_str().expect("a kind"), notice["line"].as_u64().expect("a line")))
+        .map(|it| (it.span.line, it.reason.kind().id(), reason_in_summary(it.reason, &it.detail)))
         .collect();
-    assert_eq!(notices.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["bad-rule", "bad-rule"]);
-    assert!(notices.iter().all(|(_, line)| *line > RULES.lines().count() as u64), "{notices:?}");
-    let said = read["notices"].to_string();
-    assert!(said.contains("A placeholder") && said.contains("Of other logs"), "{said}");
+    let [(other_line, "bad-rule", other), (placeholder_line, "bad-rule", placeholder)] = &said[..] else {
+        panic!("{said:?}")
+    };
+    let line_of = |words: &str| 1 + text_lines.iter().position(|line| line.contains(words)).expect("a line") as u32;
+    assert_eq!((*other_line, *placeholder_line), (line_of("product: windows"), line_of("b|expand")));
+    assert!(other.starts_with("the rule is for logs of another kind: Of other logs: "), "{other}");
+    assert!(placeholder.contains("A placeholder: placeholder"), "{placeholder}");
 }
 
 #[test]

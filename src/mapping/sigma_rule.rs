@@ -55,6 +55,7 @@ fn reason(problem: RuleProblem) -> Reason {
         | RuleProblem::OtherTaxonomy
         | RuleProblem::StatedUnsupported
         | RuleProblem::UnknownModifier
+        | RuleProblem::UnknownKey
         | RuleProblem::Placeholder
         | RuleProblem::UnknownCorrelation => Reason::UnsupportedRule,
         RuleProblem::OtherLogs => Reason::RuleForOtherLogs,

@@ -139,3 +139,46 @@ impl RuleRun {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sigma::Match;
+
+    const RULES: &str = "title: Any call\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: '*'\n  condition: a\n";
+
+    fn source(text: &str) -> RuleSource {
+        RuleSource { path: "a.yml".to_owned(), text: text.to_owned() }
+    }
+
+    fn hits(offsets: std::ops::Range<u64>) -> RuleHits {
+        let hit = |offset| RuleHit { offset, content: 0, found: Match { rule: RuleNo(0), keys: Vec::new() } };
+        let records = offsets.end - offsets.start;
+        RuleHits { of_inputs: vec![("a.jsonl".to_owned(), offsets.map(hit).collect())], records }
+    }
+
+    #[test]
+    fn of_a_rule_that_finds_too_much_nothing_is_kept_and_its_name_is_told() {
+        for (more, kept) in [(0, MAX_RULE_HITS), (1, 0)] {
+            let mut run = RuleRun::default();
+            run.begin(&[source(RULES)]);
+            run.note(&hits(0..10));
+            run.note(&hits(10..MAX_RULE_HITS + more));
+            assert_eq!(run.hits().count(), 0, "it has not ended");
+            run.end(1, true);
+            assert_eq!(run.hits().map(|(_, hits)| hits.len() as u64).sum::<u64>(), kept);
+            let report = run.report(&Store::default()).run.expect("it has ended");
+            let told = if more == 0 { Vec::new() } else { vec![("Any call".to_owned(), MAX_RULE_HITS + 1)] };
+            assert_eq!((report.records, report.too_many), (MAX_RULE_HITS + more, told));
+        }
+    }
+
+    #[test]
+    fn of_rules_with_one_id_the_first_is_in_force() {
+        let with = |title: &str, id: &str| RULES.replace("Any call", title) + "id: " + id + "\n";
+        let same = [source(&with("One", "AAAA")), source(&with("Two", "aaaa")), source(&with("Three", "bbbb"))];
+        let rules = rules_of(&same);
+        let titles: Vec<&str> = (0..rules.len()).map(|rule| rules.about(RuleNo(rule as u32)).title.as_str()).collect();
+        assert_eq!(titles, ["One", "Three"]);
+    }
+}
