@@ -10,9 +10,11 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     ("source", &[]),
     ("container", &["source"]),
+    ("expression", &["source"]),
+    ("sigma", &["source", "container", "expression"]),
     ("format", &["source", "container"]),
     ("model", &["source"]),
     ("mapping", &["source", "container", "format", "model"]),
@@ -22,13 +24,14 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("query", &["source", "model", "filter", "casefile"]),
     ("audit", &["source", "model", "query"]),
     ("terminal", &["source", "model"]),
-    ("search", &["source", "model", "reader", "filter"]),
+    ("search", &["source", "expression", "model", "reader", "filter"]),
     ("state", &["source", "model", "filter", "casefile", "query", "terminal", "search"]),
     (
         "text",
         &[
             "source",
             "container",
+            "expression",
             "format",
             "model",
             "filter",

@@ -10,7 +10,6 @@
 //!   term   = ( "-" | "NOT" )* ( "(" filter ")" | field ":" value | field ":(" value ( "OR" value )* ")" | word )
 //! ```
 
-pub mod address;
 mod complete;
 mod edit;
 mod expression;
@@ -27,7 +26,6 @@ mod span;
 mod time_range;
 mod values;
 
-pub use address::Network;
 pub use complete::Fragment;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
 pub use facet::Chosen;

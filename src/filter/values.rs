@@ -1,6 +1,5 @@
 //! What the value of a term asks for, by its field.
 
-use super::address::Network;
 use super::field::{BOTH_WAYS, Field};
 use super::mistake::Problem;
 use super::moment::TimeLiteral;
@@ -8,6 +7,7 @@ use super::pattern::{Matcher, Pattern};
 use super::size::SizeRange;
 use super::span::CharSpan;
 use crate::model::{TextField, Zone};
+use crate::source::cidr::Network;
 
 /// A value of a term. Two are equal if they ask the same, wherever they stand.
 #[derive(Clone, Debug)]

@@ -14,9 +14,6 @@
 //! filter, in Unicode's composed form and in lower case. An *expression* must match within one of the readings; its `^`
 //! and `$` are the ends of the record.
 
-mod character_class;
-mod expression;
-mod meaning;
 mod mistake;
 mod needle;
 mod readings;

@@ -1,10 +1,10 @@
 //! What is searched for, as a person writes it.
 
-use super::expression::Expression;
 use super::mistake::{NeedleMistake, NeedleProblem};
 use super::words::Words;
+use crate::expression::{Expression, ExpressionSize, ExpressionStates, Mode};
 use crate::source::enum_table;
-use crate::source::limits::MAX_NEEDLE_CHARS;
+use crate::source::limits::{EXPRESSION_CACHE_BYTES, MAX_EXPRESSION_BYTES, MAX_NEEDLE_CHARS};
 use serde::{Deserialize, Serialize};
 
 enum_table! {
@@ -33,8 +33,12 @@ pub struct Needle {
 /// A needle that is made ready.
 pub(super) enum Test {
     Words(Words),
-    Expression(Box<Expression>),
+    Expression(Box<(Expression, ExpressionStates)>),
 }
+
+/// What the one expression may take that is searched for.
+const SIZE: ExpressionSize =
+    ExpressionSize { most_bytes: MAX_EXPRESSION_BYTES, cache_bytes: EXPRESSION_CACHE_BYTES };
 
 impl Needle {
     /// What is wrong with it, if anything is.
@@ -55,7 +59,11 @@ impl Needle {
         match self.kind {
             NeedleKind::Words => Ok(Test::Words(Words::new(text))),
             // Blanks at its ends may be meant.
-            NeedleKind::Expression => Expression::new(&self.text).map(Box::new).map(Test::Expression),
+            NeedleKind::Expression => {
+                let expression = Expression::new(&self.text, Mode::default(), SIZE)?;
+                let states = expression.states();
+                Ok(Test::Expression(Box::new((expression, states))))
+            }
         }
     }
 }

@@ -40,7 +40,10 @@ impl Searcher {
                     || words.may_be_in_escapes(&text)
                         && self.readings.any_other(&text, |reading| words.look(reading))
             }
-            Test::Expression(expression) => self.readings.any(&text, |reading| expression.matches(reading)),
+            Test::Expression(searched) => {
+                let (expression, states) = &mut **searched;
+                self.readings.any(&text, |reading| expression.matches(reading, states))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod arn;
 pub mod block;
+pub mod cidr;
 pub mod composed;
 mod enum_table;
 pub mod hash;

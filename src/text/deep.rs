@@ -1,5 +1,6 @@
 //! Searches in the original text, in words: what was searched for, and what is wrong with what cannot be.
 
+use crate::expression::ExpressionProblem;
 use crate::filter::{Expression, ExpressionKind, Field};
 use crate::say;
 use crate::search::{Needle, NeedleKind, NeedleProblem};
@@ -51,21 +52,28 @@ pub fn needle_mistake_explained(language: Language, problem: NeedleProblem) -> S
     match problem {
         NeedleProblem::Empty => say!(language, "deep-empty"),
         NeedleProblem::TooLong => say!(language, "deep-too-long", limit = MAX_NEEDLE_CHARS),
-        NeedleProblem::OpenClass => say!(language, "deep-open-class"),
-        NeedleProblem::BadRange => say!(language, "deep-bad-range"),
-        NeedleProblem::BadEscape => say!(language, "deep-bad-escape"),
-        NeedleProblem::BadFlag => say!(language, "deep-bad-flag"),
-        NeedleProblem::BadGroupName => say!(language, "deep-bad-group-name"),
-        NeedleProblem::OpenGroup => say!(language, "deep-open-group"),
-        NeedleProblem::UnopenedGroup => say!(language, "deep-unopened-group"),
-        NeedleProblem::BadCount => say!(language, "deep-bad-count"),
-        NeedleProblem::NothingToRepeat => say!(language, "deep-nothing-to-repeat"),
-        NeedleProblem::UnknownClass => say!(language, "deep-unknown-class"),
-        NeedleProblem::Backreference => say!(language, "deep-backreference"),
-        NeedleProblem::LookAround => say!(language, "deep-look-around"),
-        NeedleProblem::TooDeep => say!(language, "deep-too-deep", limit = MAX_EXPRESSION_DEPTH),
-        NeedleProblem::TooLarge => say!(language, "deep-too-large"),
-        NeedleProblem::Other => say!(language, "deep-bad-expression"),
+        NeedleProblem::Expression(problem) => expression_problem_explained(language, problem),
+    }
+}
+
+/// What is wrong with an expression.
+pub fn expression_problem_explained(language: Language, problem: ExpressionProblem) -> String {
+    match problem {
+        ExpressionProblem::OpenClass => say!(language, "deep-open-class"),
+        ExpressionProblem::BadRange => say!(language, "deep-bad-range"),
+        ExpressionProblem::BadEscape => say!(language, "deep-bad-escape"),
+        ExpressionProblem::BadFlag => say!(language, "deep-bad-flag"),
+        ExpressionProblem::BadGroupName => say!(language, "deep-bad-group-name"),
+        ExpressionProblem::OpenGroup => say!(language, "deep-open-group"),
+        ExpressionProblem::UnopenedGroup => say!(language, "deep-unopened-group"),
+        ExpressionProblem::BadCount => say!(language, "deep-bad-count"),
+        ExpressionProblem::NothingToRepeat => say!(language, "deep-nothing-to-repeat"),
+        ExpressionProblem::UnknownClass => say!(language, "deep-unknown-class"),
+        ExpressionProblem::Backreference => say!(language, "deep-backreference"),
+        ExpressionProblem::LookAround => say!(language, "deep-look-around"),
+        ExpressionProblem::TooDeep => say!(language, "deep-too-deep", limit = MAX_EXPRESSION_DEPTH),
+        ExpressionProblem::TooLarge => say!(language, "deep-too-large"),
+        ExpressionProblem::Other => say!(language, "deep-bad-expression"),
     }
 }
 

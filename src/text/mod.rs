@@ -33,7 +33,9 @@ pub use audit::{
 };
 pub use case::{case_file_error_explained, case_input_fate_name, mark_fate_explained};
 pub use clip::{characters, clipped, clipped_start};
-pub use deep::{deep_clause_name, needle_mistake_explained, needle_name, searches_of};
+pub use deep::{
+    deep_clause_name, expression_problem_explained, needle_mistake_explained, needle_name, searches_of,
+};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use findings::audit_words;

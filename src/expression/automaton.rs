@@ -2,9 +2,9 @@
 //! made as they are met. It is the engine of the `regex` crate without those of its parts that only tell where a match
 //! lies, which nobody asks here: they are as large again.
 
-use super::meaning::Translator;
-use super::mistake::{NeedleMistake, NeedleProblem};
-use crate::source::limits::{EXPRESSION_CACHE_BYTES, MAX_EXPRESSION_BYTES, MAX_EXPRESSION_DEPTH};
+use super::meaning::{Mode, Translator};
+use super::mistake::{ExpressionMistake, ExpressionProblem};
+use crate::source::limits::MAX_EXPRESSION_DEPTH;
 use memchr::memmem::Finder;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
@@ -13,41 +13,58 @@ use regex_syntax::ast::parse::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
 /// An expression that is made ready.
-pub(super) struct Expression {
+#[derive(Clone, Debug)]
+pub struct Expression {
     automaton: DFA,
-    cache: Cache,
     /// What stands in each text that matches, if it was found out: it is looked for first.
     required: Option<Finder<'static>>,
 }
 
+/// The states of an expression that were met. Who searches has one for each expression.
+#[derive(Clone, Debug)]
+pub struct ExpressionStates(Cache);
+
+/// What an expression may take.
+#[derive(Clone, Copy, Debug)]
+pub struct ExpressionSize {
+    /// Bytes that it takes when it is made ready.
+    pub most_bytes: usize,
+    /// Bytes of its states that are kept. What does not find room is made again.
+    pub cache_bytes: usize,
+}
+
 impl Expression {
-    /// Reads an expression.
+    /// Reads an expression, with flags that hold from its start.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn new(text: &str) -> Result<Expression, NeedleMistake> {
+    pub fn new(text: &str, mode: Mode, size: ExpressionSize) -> Result<Expression, ExpressionMistake> {
         let read = ParserBuilder::new().nest_limit(MAX_EXPRESSION_DEPTH).build().parse(text);
-        let read = read.map_err(|error| NeedleMistake::of_expression(text, &error))?;
-        let meant = Translator::new(text).translate(&read)?;
-        let too_large = || NeedleMistake::of_whole(text, NeedleProblem::TooLarge);
-        let settings = thompson::Config::new()
-            .which_captures(WhichCaptures::None)
-            .nfa_size_limit(Some(MAX_EXPRESSION_BYTES));
+        let read = read.map_err(|error| ExpressionMistake::of_expression(text, &error))?;
+        let meant = Translator::new(text).translate(&read, mode)?;
+        let too_large = || ExpressionMistake::of_whole(text, ExpressionProblem::TooLarge);
+        let settings =
+            thompson::Config::new().which_captures(WhichCaptures::None).nfa_size_limit(Some(size.most_bytes));
         let states = Compiler::new().configure(settings).build_from_hir(&meant).map_err(|_| too_large())?;
-        let settings = DFA::config().cache_capacity(EXPRESSION_CACHE_BYTES).skip_cache_capacity_check(true);
+        let settings = DFA::config().cache_capacity(size.cache_bytes).skip_cache_capacity_check(true);
         let automaton = DFA::builder().configure(settings).build_from_nfa(states).map_err(|_| too_large())?;
         let required = required(&meant).map(|literal| Finder::new(literal).into_owned());
-        Ok(Expression { cache: automaton.create_cache(), automaton, required })
+        Ok(Expression { automaton, required })
     }
 
-    /// Whether a text has a match in it.
-    pub(super) fn matches(&mut self, text: &str) -> bool {
+    /// Room for the states that are met while it is searched for.
+    pub fn states(&self) -> ExpressionStates {
+        ExpressionStates(self.automaton.create_cache())
+    }
+
+    /// Whether a text has a match in it; `states` are those of this expression.
+    pub fn matches(&self, text: &str, states: &mut ExpressionStates) -> bool {
         if self.required.as_ref().is_some_and(|required| required.find(text.as_bytes()).is_none()) {
             return false;
         }
         let input = Input::new(text).anchored(Anchored::No).earliest(true);
         // It never gives up: nothing told it when to.
-        self.automaton.try_search_fwd(&mut self.cache, &input).is_ok_and(|found| found.is_some())
+        self.automaton.try_search_fwd(&mut states.0, &input).is_ok_and(|found| found.is_some())
     }
 }
 
@@ -65,10 +82,28 @@ fn required(meant: &Hir) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
-    fn matches(expression: &str, text: &str) -> bool {
-        let mut expression =
-            Expression::new(expression).unwrap_or_else(|mistake| panic!("{expression}: {mistake:?}"));
-        expression.matches(text)
+    const SIZE: ExpressionSize = ExpressionSize { most_bytes: 2_000_000, cache_bytes: 4_000_000 };
+
+    fn expression(text: &str) -> Result<Expression, ExpressionMistake> {
+        Expression::new(text, Mode::default(), SIZE)
+    }
+
+    fn matches(text: &str, searched: &str) -> bool {
+        let read = expression(text).unwrap_or_else(|mistake| panic!("{text}: {mistake:?}"));
+        read.matches(searched, &mut read.states())
+    }
+
+    #[test]
+    fn flags_from_the_start_hold_until_the_expression_says_otherwise() {
+        let matches = |text: &str, mode: Mode, searched: &str| {
+            let read = Expression::new(text, mode, SIZE).expect("an expression");
+            read.matches(searched, &mut read.states())
+        };
+        let ignoring_case = Mode { ignores_case: true, ..Mode::default() };
+        assert!(matches("^abc$", ignoring_case, "ABC"));
+        assert!(!matches("^(?-i)abc$", ignoring_case, "ABC"));
+        assert!(matches("^b$", Mode { is_multi_line: true, ..Mode::default() }, "a\nb"));
+        assert!(matches("a.b", Mode { dot_is_all: true, ..Mode::default() }, "a\nb"));
     }
 
     #[test]
@@ -102,7 +137,7 @@ mod tests {
     fn what_must_be_there_is_seen() {
         let required = |text: &str| {
             let read = ParserBuilder::new().build().parse(text).expect("an expression");
-            let meant = Translator::new(text).translate(&read).expect("an expression");
+            let meant = Translator::new(text).translate(&read, Mode::default()).expect("an expression");
             required(&meant).map(|literal| String::from_utf8_lossy(literal).into_owned())
         };
         assert_eq!(required("a.*longer[xy]b").as_deref(), Some("longer"));
@@ -115,41 +150,43 @@ mod tests {
     #[test]
     fn a_mistake_is_told_at_its_place() {
         for (expression, start, end, problem) in [
-            ("日(b", 1, 2, NeedleProblem::OpenGroup),
-            ("a)b", 1, 2, NeedleProblem::UnopenedGroup),
-            ("[a", 0, 1, NeedleProblem::OpenClass),
-            ("a[z-a]", 2, 5, NeedleProblem::BadRange),
-            ("*a", 0, 1, NeedleProblem::NothingToRepeat),
-            (r"a\q", 1, 3, NeedleProblem::BadEscape),
-            (r"(a)\1", 3, 5, NeedleProblem::Backreference),
-            ("(?=a)", 0, 3, NeedleProblem::LookAround),
-            ("(?z)a", 2, 3, NeedleProblem::BadFlag),
-            ("(?P<>a)", 3, 4, NeedleProblem::BadGroupName),
-            ("a{2,1}", 1, 6, NeedleProblem::BadCount),
-            (r"a\p{Han}", 1, 8, NeedleProblem::UnknownClass),
+            ("日(b", 1, 2, ExpressionProblem::OpenGroup),
+            ("a)b", 1, 2, ExpressionProblem::UnopenedGroup),
+            ("[a", 0, 1, ExpressionProblem::OpenClass),
+            ("a[z-a]", 2, 5, ExpressionProblem::BadRange),
+            ("*a", 0, 1, ExpressionProblem::NothingToRepeat),
+            (r"a\q", 1, 3, ExpressionProblem::BadEscape),
+            (r"(a)\1", 3, 5, ExpressionProblem::Backreference),
+            ("(?=a)", 0, 3, ExpressionProblem::LookAround),
+            ("(?z)a", 2, 3, ExpressionProblem::BadFlag),
+            ("(?P<>a)", 3, 4, ExpressionProblem::BadGroupName),
+            ("a{2,1}", 1, 6, ExpressionProblem::BadCount),
+            (r"a\p{Han}", 1, 8, ExpressionProblem::UnknownClass),
         ] {
-            let mistake = Expression::new(expression).err().unwrap_or_else(|| panic!("{expression} is read"));
-            let NeedleMistake { span, problem: told } = mistake;
-            assert_eq!((span.start, span.end, told), (start, end, problem), "{expression}");
+            let mistake = super::tests::expression(expression).err();
+            let ExpressionMistake { chars, problem: told } =
+                mistake.unwrap_or_else(|| panic!("{expression} is read"));
+            assert_eq!((chars, told), (start..end, problem), "{expression}");
         }
     }
 
     #[test]
     fn what_would_take_too_much_is_refused() {
-        let problem = |text: &str| Expression::new(text).err().map(|mistake| mistake.problem);
-        assert_eq!(problem("(?:(?:x{100}){100}){100}"), Some(NeedleProblem::TooLarge));
+        let problem = |text: &str| expression(text).err().map(|mistake| mistake.problem);
+        assert_eq!(problem("(?:(?:x{100}){100}){100}"), Some(ExpressionProblem::TooLarge));
         let depth = MAX_EXPRESSION_DEPTH as usize + 5;
         let nested = "(".repeat(depth) + "a" + &")".repeat(depth);
-        assert_eq!(problem(&nested), Some(NeedleProblem::TooDeep));
+        assert_eq!(problem(&nested), Some(ExpressionProblem::TooDeep));
     }
 
     /// Each byte is looked at once: an expression that others take all time for takes as long for each byte of a text
     /// that is ten times as long. States are counted, not time.
     #[test]
     fn an_expression_made_to_be_slow_is_not() {
-        let mut expression = Expression::new("(a*)*(a*)*(a|aa)+$b").expect("an expression");
-        assert!(!expression.matches(&"a".repeat(100_000)));
-        assert!(expression.cache.memory_usage() < EXPRESSION_CACHE_BYTES);
+        let expression = expression("(a*)*(a*)*(a|aa)+$b").expect("an expression");
+        let mut states = expression.states();
+        assert!(!expression.matches(&"a".repeat(100_000), &mut states));
+        assert!(states.0.memory_usage() < SIZE.cache_bytes);
     }
 
     /// Expressions of any shape, in any text, held against the `regex` crate.
@@ -220,12 +257,17 @@ mod tests {
             }
             expression += &")".repeat(open);
             let theirs = regex::Regex::new(&expression);
-            let own = Expression::new(&expression);
+            let own = super::tests::expression(&expression);
             assert_eq!(own.is_ok(), theirs.is_ok(), "{expression}");
-            let (Ok(mut own), Ok(theirs)) = (own, theirs) else { continue };
+            let (Ok(own), Ok(theirs)) = (own, theirs) else { continue };
+            let mut states = own.states();
             for _ in 0..8 {
                 let text: String = (0..below(7)).map(|_| texts[below(texts.len())]).collect();
-                assert_eq!(own.matches(&text), theirs.is_match(&text), "{expression} in {text:?}");
+                assert_eq!(
+                    own.matches(&text, &mut states),
+                    theirs.is_match(&text),
+                    "{expression} in {text:?}"
+                );
                 tried += 1;
                 matched += u32::from(theirs.is_match(&text));
             }

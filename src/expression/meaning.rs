@@ -6,19 +6,22 @@
 //! by byte; `\d` has the digits of ASCII and their wide forms; there are no classes of Unicode (`\p{…}`).
 
 use super::character_class::{Folding, ascii, perl};
-use super::mistake::{NeedleMistake, NeedleProblem};
+use super::mistake::{ExpressionMistake, ExpressionProblem};
 use regex_syntax::ast::{
     AssertionKind, Ast, ClassBracketed, ClassSet, ClassSetBinaryOpKind, ClassSetItem, Flag, Flags, GroupKind,
     Repetition, RepetitionKind, RepetitionRange, Span,
 };
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, Look, Repetition as Repeated};
 
-/// What flags are set.
-#[derive(Clone, Copy, Default)]
-struct Mode {
-    ignores_case: bool,
-    is_multi_line: bool,
-    dot_is_all: bool,
+/// What flags are set, from the start or by the expression itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mode {
+    /// Letters match whatever their case (`i`).
+    pub ignores_case: bool,
+    /// `^` and `$` are the ends of lines too (`m`).
+    pub is_multi_line: bool,
+    /// A dot is also the end of a line (`s`).
+    pub dot_is_all: bool,
 }
 
 /// Tells what an expression means.
@@ -37,15 +40,15 @@ impl<'t> Translator<'t> {
     ///
     /// # Errors
     /// What it has that is not understood here.
-    pub(super) fn translate(mut self, expression: &Ast) -> Result<Hir, NeedleMistake> {
-        self.expression(expression, &mut Mode::default())
+    pub(super) fn translate(mut self, expression: &Ast, mut mode: Mode) -> Result<Hir, ExpressionMistake> {
+        self.expression(expression, &mut mode)
     }
 
-    fn mistake(&self, span: &Span, problem: NeedleProblem) -> NeedleMistake {
-        NeedleMistake::at(self.text, (span.start.offset, span.end.offset), problem)
+    fn mistake(&self, span: &Span, problem: ExpressionProblem) -> ExpressionMistake {
+        ExpressionMistake::at(self.text, (span.start.offset, span.end.offset), problem)
     }
 
-    fn expression(&mut self, expression: &Ast, mode: &mut Mode) -> Result<Hir, NeedleMistake> {
+    fn expression(&mut self, expression: &Ast, mode: &mut Mode) -> Result<Hir, ExpressionMistake> {
         Ok(match expression {
             Ast::Empty(_) => Hir::empty(),
             Ast::Flags(set) => {
@@ -61,7 +64,9 @@ impl<'t> Translator<'t> {
                 Hir::class(Class::Unicode(all))
             }
             Ast::Assertion(assertion) => Hir::look(look(&assertion.kind, *mode)),
-            Ast::ClassUnicode(class) => return Err(self.mistake(&class.span, NeedleProblem::UnknownClass)),
+            Ast::ClassUnicode(class) => {
+                return Err(self.mistake(&class.span, ExpressionProblem::UnknownClass));
+            }
             Ast::ClassPerl(class) => Hir::class(Class::Unicode(perl(&class.kind, class.negated))),
             Ast::ClassBracketed(class) => Hir::class(Class::Unicode(self.bracketed(class, *mode)?)),
             Ast::Repetition(repetition) => {
@@ -81,11 +86,11 @@ impl<'t> Translator<'t> {
         })
     }
 
-    fn all(&mut self, expressions: &[Ast], mode: &mut Mode) -> Result<Vec<Hir>, NeedleMistake> {
+    fn all(&mut self, expressions: &[Ast], mode: &mut Mode) -> Result<Vec<Hir>, ExpressionMistake> {
         expressions.iter().map(|expression| self.expression(expression, mode)).collect()
     }
 
-    fn set(&self, flags: &Flags, mode: &mut Mode) -> Result<(), NeedleMistake> {
+    fn set(&self, flags: &Flags, mode: &mut Mode) -> Result<(), ExpressionMistake> {
         for (flag, place) in [
             (Flag::CaseInsensitive, &mut mode.ignores_case),
             (Flag::MultiLine, &mut mode.is_multi_line),
@@ -98,7 +103,7 @@ impl<'t> Translator<'t> {
         let is_bytes = flags.flag_state(Flag::Unicode) == Some(false);
         let has_other_lines = flags.flag_state(Flag::CRLF) == Some(true);
         match is_bytes || has_other_lines {
-            true => Err(self.mistake(&flags.span, NeedleProblem::BadFlag)),
+            true => Err(self.mistake(&flags.span, ExpressionProblem::BadFlag)),
             false => Ok(()),
         }
     }
@@ -119,7 +124,7 @@ impl<'t> Translator<'t> {
         if mode.ignores_case { self.folding.get_or_insert_with(Folding::new).folded(class) } else { class }
     }
 
-    fn bracketed(&mut self, class: &ClassBracketed, mode: Mode) -> Result<ClassUnicode, NeedleMistake> {
+    fn bracketed(&mut self, class: &ClassBracketed, mode: Mode) -> Result<ClassUnicode, ExpressionMistake> {
         let mut found = self.set_of(&class.kind, mode)?;
         if class.negated {
             found.negate();
@@ -127,7 +132,7 @@ impl<'t> Translator<'t> {
         Ok(found)
     }
 
-    fn set_of(&mut self, set: &ClassSet, mode: Mode) -> Result<ClassUnicode, NeedleMistake> {
+    fn set_of(&mut self, set: &ClassSet, mode: Mode) -> Result<ClassUnicode, ExpressionMistake> {
         match set {
             ClassSet::Item(item) => self.item(item, mode),
             ClassSet::BinaryOp(operation) => {
@@ -143,7 +148,7 @@ impl<'t> Translator<'t> {
         }
     }
 
-    fn item(&mut self, item: &ClassSetItem, mode: Mode) -> Result<ClassUnicode, NeedleMistake> {
+    fn item(&mut self, item: &ClassSetItem, mode: Mode) -> Result<ClassUnicode, ExpressionMistake> {
         let class = match item {
             ClassSetItem::Empty(_) => ClassUnicode::empty(),
             ClassSetItem::Literal(literal) => {
@@ -154,7 +159,7 @@ impl<'t> Translator<'t> {
             }
             ClassSetItem::Ascii(class) => return Ok(self.negated(ascii(&class.kind), class.negated, mode)),
             ClassSetItem::Unicode(class) => {
-                return Err(self.mistake(&class.span, NeedleProblem::UnknownClass));
+                return Err(self.mistake(&class.span, ExpressionProblem::UnknownClass));
             }
             ClassSetItem::Perl(class) => return Ok(perl(&class.kind, class.negated)),
             ClassSetItem::Bracketed(class) => return self.bracketed(class, mode),

@@ -1,6 +1,6 @@
 //! Client addresses in every spelling, and networks of them (F5).
 
-use crate::source::network::address;
+use super::network::address;
 use std::net::IpAddr;
 
 /// Addresses that begin with the same bits; one address alone is the network of all its bits.
@@ -16,13 +16,13 @@ const MAPPED_BITS: u8 = 96;
 
 impl Network {
     /// The network of one address.
-    pub(super) fn of_address(text: &str) -> Option<Network> {
+    pub fn of_address(text: &str) -> Option<Network> {
         let address = address(text)?;
         Some(Network { address, prefix: width(address) })
     }
 
     /// A network as it is written: `203.0.113.0/24`. Bits of the host do no harm.
-    pub(super) fn of_network(text: &str) -> Option<Network> {
+    pub fn of_network(text: &str) -> Option<Network> {
         let (written, digits) = text.split_once('/')?;
         let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         let prefix: u8 = is_number.then(|| digits.parse().ok()).flatten()?;
