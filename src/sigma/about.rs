@@ -1,5 +1,7 @@
 //! What a rule says of itself.
 
+use super::mistake::{RuleProblem, Wrong};
+use super::yaml::Node;
 use crate::source::enum_table;
 
 enum_table! {
@@ -53,4 +55,41 @@ pub struct About {
     pub tags: Vec<String>,
     /// The line of its text that it begins in, from 1.
     pub line: u32,
+}
+
+impl About {
+    /// Reads what a document says of itself.
+    ///
+    /// # Errors
+    /// It has no title, or something that is no text.
+    pub(super) fn read(document: &Node) -> Result<About, Wrong> {
+        let texts = |key: &str| document.get(key).map_or(Ok(Vec::new()), |node| node.texts(key));
+        let text = |key: &str| texts(key).map(|texts| texts.join(", "));
+        let title = document.required("title")?;
+        let level = match document.get("level").filter(|node| !node.is_null()) {
+            Some(node) => {
+                let id = node.text().unwrap_or_default().to_lowercase();
+                let level = Level::ALL.into_iter().find(|level| level.id() == id);
+                let wrong = || Wrong::new(node.line, RuleProblem::BadValue, format!("level: {id}"));
+                Some(level.ok_or_else(wrong)?)
+            }
+            None => None,
+        };
+        Ok(About {
+            title: title.texts("title")?.join(", "),
+            id: text("id")?,
+            name: text("name")?,
+            level,
+            status: text("status")?,
+            author: text("author")?,
+            license: text("license")?,
+            references: texts("references")?,
+            false_positives: texts("falsepositives")?,
+            description: text("description")?,
+            date: text("date")?,
+            modified: text("modified")?,
+            tags: texts("tags")?,
+            line: document.line,
+        })
+    }
 }

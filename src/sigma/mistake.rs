@@ -51,6 +51,8 @@ enum_table! {
         Missing => "missing",
         /// A value of a kind that does not go there, such as a map for a title.
         BadValue => "bad-value",
+        /// A key that is not known where every key has a meaning.
+        UnknownKey => "unknown-key",
         /// It is for logs of which none are read here; the detail is its log source.
         OtherLogs => "other-logs",
         /// Rules of several documents by `action`, which Sigma has given up.
@@ -102,7 +104,6 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    #[expect(dead_code, reason = "the interface comes first")]
     pub(super) fn new(line: u32, problem: RuleProblem, detail: impl Into<String>) -> Wrong {
         Wrong { line, problem, detail: detail.into(), expression: None }
     }

@@ -2,9 +2,11 @@
 //! is a notice, never a crash.
 
 mod case_file;
+mod rules;
 mod search;
 
 pub use case_file::*;
+pub use rules::*;
 pub use search::*;
 
 /// Deepest nesting of one JSON value. Real logs stay under 20; each level costs stack.

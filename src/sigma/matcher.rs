@@ -1,0 +1,189 @@
+//! Matches records against the rules of a set.
+
+use super::condition::Condition;
+use super::item::{Check, Item};
+use super::modifiers::Step;
+use super::record::{FieldNo, Leaf, LeafKind, LookedUp, Record};
+use super::rule_set::{KeyQuery, ReadyRule, RuleNo, RuleSet};
+use super::scalar::number;
+use super::service::Service;
+use crate::expression::ExpressionStates;
+use crate::source::limits::MAX_CORRELATION_TEXT_BYTES;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// A record matches a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    /// The rule.
+    pub rule: RuleNo,
+    /// What correlations ask of the record; none where none refers to the rule.
+    pub keys: Vec<CorrelationKey>,
+}
+
+/// What a correlation asks of a record, so that the record need not be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrelationKey {
+    /// The correlation.
+    pub correlation: RuleNo,
+    /// Which of the rules that it refers to this is, or leads to, from 0.
+    pub place: u32,
+    /// The values of its `group-by`, then those of the fields that it counts. A field with several has them all in one
+    /// text, parted by U+001F; of a text that is very long there is the begin and a hash. Where a field is not there, or
+    /// null, there is no key: the record has no part in the correlation.
+    pub texts: Vec<String>,
+}
+
+/// Matches records against rules. It keeps what it has met of expressions, and room.
+#[derive(Debug)]
+pub struct Matcher<'r> {
+    rules: &'r RuleSet,
+    states: Vec<ExpressionStates>,
+    looked_up: Vec<LookedUp>,
+    /// How many records there were.
+    records: u64,
+    /// Rules that the record may match.
+    candidates: Vec<u32>,
+}
+
+impl<'r> Matcher<'r> {
+    pub(super) fn new(rules: &'r RuleSet) -> Matcher<'r> {
+        let states = rules.rules().flat_map(|rule| rule.expressions.iter().map(|it| it.states())).collect();
+        let looked_up = vec![LookedUp::default(); rules.fields.len()];
+        Matcher { rules, states, looked_up, records: 0, candidates: Vec::new() }
+    }
+
+    /// Adds the matches of a record to `found`, in the order of the rules, each rule once. `json` is one object of JSON
+    /// that has been read before; of anything else there is no match.
+    pub fn record(&mut self, service: Service, json: &[u8], found: &mut Vec<Match>) {
+        let index = &self.rules.indexes[service as usize];
+        if json.first() != Some(&b'{') || index.is_empty() {
+            return;
+        }
+        self.records += 1;
+        let record = Record::new(json, &self.rules.fields, &mut self.looked_up, self.records);
+        let mut look = Look { record, states: &mut self.states };
+        self.candidates.clear();
+        self.candidates.extend_from_slice(&index.always);
+        for (field, by_text) in &index.by_field {
+            let values = look.record.find(*field);
+            for leaf in look.record.leaves(&values).iter().filter(|leaf| leaf.kind != LeafKind::Null) {
+                self.candidates.extend(by_text.get(leaf.folded()).into_iter().flatten());
+            }
+        }
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+        for candidate in &self.candidates {
+            let Some(rule) = self.rules.rule(*candidate) else { continue };
+            if look.matches(rule, &rule.rule.condition) {
+                let rule = RuleNo(*candidate);
+                found.push(Match { rule, keys: look.keys(&self.rules.keys[*candidate as usize]) });
+            }
+        }
+    }
+}
+
+/// A record under the eyes of rules.
+struct Look<'j, 'm> {
+    record: Record<'j, 'm>,
+    states: &'m mut [ExpressionStates],
+}
+
+impl Look<'_, '_> {
+    fn matches(&mut self, rule: &ReadyRule, condition: &Condition) -> bool {
+        match condition {
+            Condition::Selection(place) => {
+                let any = &rule.rule.selections[*place].0;
+                any.iter().any(|items| items.iter().all(|item| self.meets(rule, item)))
+            }
+            Condition::Not(inner) => !self.matches(rule, inner),
+            Condition::All(all) => all.iter().all(|one| self.matches(rule, one)),
+            Condition::Any(any) => any.iter().any(|one| self.matches(rule, one)),
+            Condition::AtLeast(least, places) => {
+                let met = places.iter().filter(|place| self.matches(rule, &Condition::Selection(**place)));
+                met.take(*least).count() == *least
+            }
+        }
+    }
+
+    fn meets(&mut self, rule: &ReadyRule, item: &Item) -> bool {
+        let field = rule.fields[item.field];
+        let are_met = item.lists.iter().all(|list| list.iter().any(|check| self.passes(rule, field, check)));
+        are_met != item.is_negated
+    }
+
+    fn passes(&mut self, rule: &ReadyRule, field: FieldNo, check: &Check) -> bool {
+        let found = self.record.find(field);
+        // Looked up before the leaves are lent.
+        let other = match check {
+            Check::Field { other, .. } => Some(self.record.find(rule.fields[*other])),
+            _ => None,
+        };
+        let leaves = self.record.leaves(&found);
+        let mut values = leaves.iter().filter(|leaf| leaf.kind != LeafKind::Null);
+        match check {
+            Check::Null => !found.is_there || leaves.iter().any(|leaf| leaf.kind == LeafKind::Null),
+            Check::Exists(expected) => found.is_there == *expected,
+            Check::Text(pattern) if pattern.is_cased() => values.any(|leaf| pattern.matches(&leaf.text)),
+            Check::Text(pattern) => values.any(|leaf| pattern.matches(leaf.folded())),
+            Check::OneOf(texts) => values.any(|leaf| texts.contains(leaf.folded())),
+            Check::Number(expected, text) => values.any(|leaf| match leaf.kind {
+                LeafKind::Number => number(&leaf.text).is_some_and(|value| value == *expected),
+                _ => text.matches(&leaf.text),
+            }),
+            Check::Comparison(comparison, bound) => {
+                values.any(|leaf| number(&leaf.text).is_some_and(|value| comparison.holds(&value, bound)))
+            }
+            Check::Network(network) => values.any(|leaf| network.contains(&leaf.text)),
+            Check::Expression(place) => {
+                let states = &mut self.states[rule.first_states + place];
+                values.any(|leaf| rule.expressions[*place].matches(&leaf.text, states))
+            }
+            Check::Field { place, is_cased, .. } => {
+                let others = self.record.leaves(&other.unwrap_or_default());
+                let shown = |leaf: &Leaf<'_>| -> String {
+                    if *is_cased { leaf.text.to_string() } else { leaf.folded().to_owned() }
+                };
+                let others: Vec<String> =
+                    others.iter().filter(|leaf| leaf.kind != LeafKind::Null).map(shown).collect();
+                values.any(|leaf| {
+                    let text = shown(leaf);
+                    others.iter().any(|other| match place {
+                        Some(Step::StartsWith) => text.starts_with(other.as_str()),
+                        Some(Step::EndsWith) => text.ends_with(other.as_str()),
+                        Some(_) => text.contains(other.as_str()),
+                        None => text == *other,
+                    })
+                })
+            }
+        }
+    }
+
+    fn keys(&mut self, queries: &[KeyQuery]) -> Vec<CorrelationKey> {
+        let key = |query: &KeyQuery| {
+            let texts = query.fields.iter().map(|field| self.text(*field)).collect::<Option<Vec<_>>>()?;
+            Some(CorrelationKey { correlation: query.correlation, place: query.place, texts })
+        };
+        queries.iter().filter_map(key).collect()
+    }
+
+    /// The text by which a field is told apart from others.
+    fn text(&mut self, field: FieldNo) -> Option<String> {
+        let found = self.record.find(field);
+        let leaves = self.record.leaves(&found);
+        let mut values = leaves.iter().filter(|leaf| leaf.kind != LeafKind::Null).map(|leaf| &leaf.text);
+        let mut all = Cow::Borrowed(values.next()?.as_ref());
+        for value in values {
+            let text = all.to_mut();
+            text.push('\u{1f}');
+            text.push_str(value);
+        }
+        if all.len() <= MAX_CORRELATION_TEXT_BYTES {
+            return Some(all.into_owned());
+        }
+        let hash = Sha256::digest(all.as_bytes());
+        let begin = &all[..all.floor_char_boundary(MAX_CORRELATION_TEXT_BYTES)];
+        Some(hash.iter().fold(format!("{begin}\u{1f}"), |text, byte| format!("{text}{byte:02x}")))
+    }
+}
