@@ -4,12 +4,14 @@
 mod support;
 
 use serde_json::{Value, json};
-use sessionscope::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
+use sessionscope::audit::sigma::{BUILT_IN, RuleHits, RulePass, RuleSource, rule_sources, rules_of};
 use sessionscope::engine::requests::FindingKinds;
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::format::Format;
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::text::reason_in_summary;
+use std::fs;
+use std::path::Path;
 use support::packings::{archives, gzip, packings};
 use support::random::Random;
 use support::streams::streamed;
@@ -246,7 +248,7 @@ fn until_a_run_has_ended_nothing_is_told_and_files_that_come_later_are_told() {
         engine.ask(&Scope::default(), &FindingKinds {}).expect("it has no filter").rules
     };
     let ended = report(&mut engine);
-    assert_eq!((ended.built_in, ended.given), (0, 3));
+    assert_eq!(ended.given, 3);
     let run = ended.run.expect("it has ended");
     assert_eq!((run.rules, run.records, run.is_whole, run.is_stale), (3, 7, true, false));
     for batch in read_batches(&[InputFile::new("b.jsonl", lines(&calls()[..1]))]) {
@@ -293,4 +295,24 @@ fn each_log_that_rules_can_be_for_is_a_format_that_is_read() {
     for (format, _) in services {
         assert!(formats.contains(&format), "{format}");
     }
+}
+
+#[test]
+fn all_rules_of_our_own_are_built_in_and_can_be_used() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files = fs::read_dir(folder).expect("rules").map(|file| file.expect("a file").file_name());
+    let mut names: Vec<String> = files
+        .filter_map(|name| Some(name.to_str()?.strip_suffix(".yml")?.to_owned()))
+        .collect();
+    names.sort();
+    assert_eq!(BUILT_IN.map(|(name, _)| name), &names[..]);
+    let mut engine = Engine::default();
+    let sources = rule_sources(engine.store(), true);
+    engine.execute(&Command::BeginRules(sources));
+    engine.execute(&Command::EndRules { is_whole: true });
+    let report = engine.ask(&Scope::default(), &FindingKinds {}).expect("it has no filter").rules;
+    assert_eq!(report.given, 0);
+    let run = report.run.expect("it has ended");
+    assert_eq!((run.rules, run.refused), (report.built_in, Vec::new()));
+    assert!(report.built_in as usize >= names.len());
 }
