@@ -85,14 +85,18 @@ impl Told {
     }
 }
 
+/// All kinds but that of rules in Sigma, which are not asked here.
+fn all_kinds() -> BTreeSet<&'static str> {
+    FindingKind::ALL.into_iter().map(FindingKind::id).filter(|kind| *kind != "rule").collect()
+}
+
 #[test]
 fn the_audit_of_the_sample_case_finds_what_is_planted_and_nothing_else() {
     let told = told();
     let mut planned: Vec<(&str, Vec<Event>)> = told.planned(true).collect();
     planned.sort();
     let kinds: Vec<&str> = planned.iter().map(|planned| planned.0).collect();
-    let all: BTreeSet<&str> = FindingKind::ALL.into_iter().map(FindingKind::id).collect();
-    assert_eq!(kinds, Vec::from_iter(all), "each kind once");
+    assert_eq!(kinds, Vec::from_iter(all_kinds()), "each kind once");
     assert_eq!(told.found(&told.audit), planned);
     planned.retain(|planned| planned.0 != "out-of-hours");
     assert_eq!(told.found(&told.audit_without_hours), planned, "without hours nothing is out of hours");
@@ -113,7 +117,7 @@ fn of_what_only_looks_like_a_finding_in_the_sample_case_none_is_found() {
             assert_eq!(found.iter().find(cites_it), None);
         }
     }
-    assert_eq!(kinds, FindingKind::ALL.into_iter().map(FindingKind::id).collect(), "each kind has a twin");
+    assert_eq!(kinds, all_kinds(), "each kind has a twin");
 }
 
 #[test]
