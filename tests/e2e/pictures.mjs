@@ -41,7 +41,7 @@ const OPENED = {
 };
 
 /** Tabs, in the order of the page. */
-const TABS = ["overview", "timeline", "sessions", "transfers", "events", "terminal", "sites", "findings", "evidence", "compare"];
+const TABS = ["overview", "timeline", "sessions", "transfers", "sites", "events", "terminal", "findings", "evidence", "compare"];
 
 /** Dialogs: what opens each. */
 const DIALOGS = {
