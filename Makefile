@@ -1,6 +1,6 @@
 # `make help` lists what can be made. Each target sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build test check native-test e2e bench bench-large explore fuzz
+.PHONY: help setup setup-build serve build test check native-test e2e pictures bench bench-large explore fuzz
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
@@ -28,6 +28,9 @@ native-test: ## the native tests only
 
 e2e: setup ## the browser tests only, on the dist/ that is there
 	@scripts/test.sh browser
+
+pictures: setup ## pictures of every view, wide and narrow, light and dark, in both languages, of the dist/ that is there
+	@node --test tests/e2e/pictures.mjs
 
 bench: setup ## speed of reading, asking and starting, beside others, in a real browser
 	@scripts/bench.sh

@@ -7,8 +7,8 @@ tab-sessions = Sessions
 tab-transfers = Transfers
 tab-sites = Sites
 sites-summary = { $number ->
-    [one] { $count } site
-   *[other] { $count } sites
+    [one] { $count } site.
+   *[other] { $count } sites.
 }
 sites-choose = Select a site to see who was there.
 sites-blank = No event names a site within this range and filter.

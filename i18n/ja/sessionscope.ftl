@@ -7,7 +7,7 @@ tab-sessions = セッション
 tab-transfers = 転送
 tab-sites = サイト
 sites-summary = { $number ->
-   *[other] { $count } 件のサイト
+   *[other] { $count } 件のサイト。
 }
 sites-choose = サイトを選択すると、誰が訪れたかが表示されます。
 sites-blank = この範囲とフィルターには、サイトを含むイベントはありません。

@@ -69,22 +69,22 @@ const TRANSFER_COLUMNS: [&str; 9] =
     ["time", "user", "activity", "moves", "file", "size", "came_from", "came_from_basis", "session"];
 const SESSION_COLUMNS: [&str; 17] = [
     "user",
-    "system",
-    "session",
-    "portal",
-    "target",
-    "client_ips",
     "start",
-    "end",
     "length_s",
     "events",
     "events_in_scope",
-    "hosts",
     "in",
     "in_bytes",
     "out",
     "out_bytes",
     "state",
+    "hosts",
+    "client_ips",
+    "system",
+    "portal",
+    "target",
+    "session",
+    "end",
 ];
 const SITE_COLUMNS: [&str; 11] = [
     "host",
@@ -264,20 +264,22 @@ fn session_cells(view: &View<'_>, session: SessionNo, time: Time<'_>) -> Vec<Str
     let [incoming, outgoing] = [row.moved.incoming, row.moved.outgoing].map(moved);
     let mut cells = vec![
         row.user,
-        row.system.id().to_owned(),
-        row.id,
-        row.portal,
-        row.target,
-        addresses.join(" "),
         time(row.start_ms),
-        time(row.end_ms),
         length.map(|length| length.to_string()).unwrap_or_default(),
         row.events.to_string(),
         row.matching.to_string(),
-        row.hosts.to_string(),
     ];
     cells.extend(incoming.into_iter().chain(outgoing));
-    cells.push(row.state.id().to_owned());
+    cells.extend([
+        row.state.id().to_owned(),
+        row.hosts.to_string(),
+        addresses.join(" "),
+        row.system.id().to_owned(),
+        row.portal,
+        row.target,
+        row.id,
+        time(row.end_ms),
+    ]);
     cells
 }
 

@@ -165,7 +165,7 @@ test("the edge of a heading is dragged and moved by keys, and the width stays in
   await edge(page, "events", "user").focus();
   await page.keyboard.press("ArrowRight");
   await choose(page, (menu) => menu.getByRole("button", { name: "Default columns" }).click());
-  assert.equal(await page.locator("#events-table").evaluate((grid) => grid.style.getPropertyValue("--vt-columns").includes("minmax(96px")), true);
+  assert.equal(await page.locator("#events-table").evaluate((grid) => grid.style.getPropertyValue("--vt-columns").includes("minmax(136px")), true);
   assert.ok(own > 0);
   assert.deepEqual(problems, []);
 });

@@ -100,7 +100,7 @@ const CONTENT = {
   sites: rowOf("sites"),
   findings: ".findings-gaps",
   evidence: rowOf("inputs"),
-  compare: ".compare-part",
+  compare: ".compare-totals",
 };
 
 /**

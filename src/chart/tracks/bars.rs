@@ -53,7 +53,8 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.rect(rect, palette.connected)?;
         self.ends(bar, rect, area, true)?;
         if bar.sessions > 1 {
-            let label = Label::plain(10.0, palette.second);
+            // What is drawn comes before how much it stands for.
+            let label = Label::plain(10.0, palette.third);
             let count = format!("×{}", units::grouped(u128::from(bar.sessions)));
             let to = rect.right() + 4.0 + self.canvas.measure(&count, label)?.0;
             if to + 2.0 <= next.min(area.w) {

@@ -7,7 +7,7 @@ mod spans;
 
 use crate::context::App;
 use crate::widgets::picture::Picture;
-use crate::widgets::size::element_width;
+use crate::widgets::size::element_size;
 use crate::widgets::visible_content::{VisibleContent, VisiblePicture};
 use crate::words::words;
 use breadcrumb::Breadcrumb;
@@ -22,8 +22,6 @@ use sessionscope::text::{TimeStyle, time_range};
 use spans::Spans;
 use std::sync::Arc;
 
-/// Height of the minimap in CSS pixels (`style/shell.css` has the same).
-const HEIGHT: u32 = 82;
 /// The least width of a bar with its gap, in CSS pixels; bins are round, and so most bars are wider.
 const BAR: u32 = 4;
 
@@ -32,9 +30,10 @@ const BAR: u32 = 4;
 pub fn Minimap() -> impl IntoView {
     let app = App::get();
     let picture = NodeRef::<Div>::new();
-    let width = element_width(picture);
+    // Its height is that of the style sheet, which has it low on a telephone.
+    let size = element_size(picture);
     let answers = app.ask(move || {
-        let bins = width.get() / BAR;
+        let bins = size.get().0 / BAR;
         (bins > 0).then_some(requests::Minimap { bins })
     });
     let drawing = Memo::new(move |_| {
@@ -44,7 +43,7 @@ pub fn Minimap() -> impl IntoView {
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
         let style = TimeStyle::new(app.language.get(), &app.zone.get());
-        Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
+        Some(Arc::new(draw_overview(histogram, size.get(), theme, &style)))
     });
     let geometry = Memo::new(move |_| {
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.geometry.clone()).unwrap_or_default())

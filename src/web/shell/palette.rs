@@ -84,6 +84,22 @@ impl Command {
         }
     }
 
+    /// The key that does the same without the palette.
+    fn key(self) -> Option<String> {
+        let key = match self {
+            Command::GoTo(tab) => {
+                return (1..=9).map(|number| number.to_string()).find(|key| Tab::numbered(key) == Some(tab));
+            }
+            Command::ToggleDrawer => "Q",
+            Command::MarkEvent => "m",
+            Command::TagEvent => "t",
+            Command::NextZone => "u",
+            Command::Help => "?",
+            _ => return None,
+        };
+        Some(key.to_owned())
+    }
+
     fn run(self, app: App, landmarks: Landmarks, (marks, searching, exports): Handles) {
         match self {
             Command::GoTo(tab) => app.act(Action::SetTab(tab)),
@@ -155,14 +171,18 @@ pub fn Palette(exports: Exports) -> impl IntoView {
         event.prevent_default();
     };
     let entry = move |(index, command): (usize, Command)| {
+        let key = command.key().filter(|_| landmarks.has_keys.get());
+        let shown = key.clone().map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
         view! {
             <li
                 id=format!("{LIST}-{index}")
                 role="option"
                 aria-selected=move || (active.get() == index).to_string()
+                aria-keyshortcuts=key
                 on:click=move |_| run(command)
             >
                 {command.name(app.language.get())}
+                {shown}
             </li>
         }
     };

@@ -53,11 +53,16 @@ pub fn Compare() -> impl IntoView {
     let shown = move || {
         compared.get().map(|compared| {
             let events = compared.events;
+            // Where everything is shown, no value is new or gone: there is nothing that it could be held against.
+            let is_rest_of_all = events.1 == 0 && part.with(|part| *part == Some(OtherScope::Rest));
             let all =
                 compared.values.iter().map(|values| view! { <Values values=values.clone() events part /> });
+            let values = (!is_rest_of_all).then(|| {
+                view! { <div class="compare-values" class:stale=answers.is_stale>{all.collect_view()}</div> }
+            });
             view! {
                 <Totals compared=Arc::clone(&compared) />
-                <div class="compare-values" class:stale=answers.is_stale>{all.collect_view()}</div>
+                {values}
             }
         })
     };

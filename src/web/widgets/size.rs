@@ -19,16 +19,22 @@ pub fn observe(elements: &[&Element], changed: impl FnMut() + 'static) {
 }
 
 /// The width of an element in pixels; 0 before it is there.
-pub fn element_width(host: NodeRef<Div>) -> RwSignal<u32> {
-    let width = RwSignal::new(0);
+pub fn element_width(host: NodeRef<Div>) -> Signal<u32> {
+    let size = element_size(host);
+    Memo::new(move |_| size.get().0).into()
+}
+
+/// The width and the height of an element in pixels, without its edges; 0 before it is there.
+pub fn element_size(host: NodeRef<Div>) -> RwSignal<(u32, u32)> {
+    let size = RwSignal::new((0, 0));
     host.on_load(move |element| {
         let own = element.clone();
         observe(&[&element], move || {
-            let latest = own.client_width() as u32;
+            let latest = (own.client_width() as u32, own.client_height() as u32);
             after_frame(move || {
-                width.try_set(latest);
+                size.try_set(latest);
             });
         });
     });
-    width
+    size
 }

@@ -54,8 +54,10 @@ pub(super) fn Facet(
     };
     let more = move |left: usize| say!(app.language.get(), "list-more", count = number(left as u64));
     view! {
+        // A group, and no landmark: there are as many as fields, some of the names of sections of a view.
         <section
             class="facet"
+            role="group"
             class:stale=is_stale
             hidden=move || !is_there.get()
             data-facet=field.name()

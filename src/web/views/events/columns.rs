@@ -98,7 +98,7 @@ fn width(column: EventColumn) -> &'static str {
     match field {
         EventField::Time => "188px",
         EventField::Text(TextField::Activity) => "minmax(208px, 1.1fr)",
-        EventField::Text(TextField::User) => "minmax(96px, 0.8fr)",
+        EventField::Text(TextField::User) => "minmax(136px, 0.8fr)",
         EventField::Text(TextField::Session) => "84px",
         EventField::Text(TextField::ClientIp) | EventField::Text(TextField::Region) => "108px",
         EventField::Text(TextField::Url) => "minmax(200px, 1.6fr)",

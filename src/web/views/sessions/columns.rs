@@ -14,7 +14,7 @@ use sessionscope::text::{amount, clock, session_state, system_name};
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
 
-/// The columns.
+/// The columns. Who, when and how much left come first: what does not fit is scrolled to.
 pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     let language = move || app.language.get();
     let sort = move |by: SessionSort, most_first: bool| Sort::by(order, by, most_first);
@@ -33,7 +33,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     vec![
         Column::new(
             "user",
-            "minmax(120px, 1.8fr)",
+            "minmax(148px, 1.8fr)",
             move || say!(language(), "sessions-user"),
             move |row: &SessionRow| {
                 if row.user.is_empty() {
@@ -44,55 +44,12 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         )
         .sorted(sort(SessionSort::User, false)),
         Column::new(
-            "system",
-            "116px",
-            move || say!(language(), "sessions-system"),
-            move |row: &SessionRow| system(language(), row.system),
-        )
-        .sorted(sort(SessionSort::System, false)),
-        Column::new(
-            "id",
-            "96px",
-            move || say!(language(), "sessions-id"),
-            |row: &SessionRow| shortened(&row.id),
-        )
-        .sorted(sort(SessionSort::Id, false)),
-        Column::new(
-            "portal",
-            "112px",
-            move || say!(language(), "sessions-portal"),
-            |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
-        )
-        .sorted(sort(SessionSort::Portal, false)),
-        Column::new(
-            "ips",
-            "minmax(104px, 1.1fr)",
-            move || say!(language(), "sessions-addresses"),
-            move |row: &SessionRow| {
-                let all = joined_ips(&row.client_ips);
-                if row.client_ips.total < 2 {
-                    return text_cell(&all);
-                }
-                let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
-                view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
-                    .into_any()
-            },
-        )
-        .sorted(sort(SessionSort::ClientIps, true)),
-        Column::new(
             "start",
             "145px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
-        Column::new(
-            "end",
-            "145px",
-            move || say!(language(), "sessions-end", zone = zone()),
-            move |row: &SessionRow| time(row.end_ms),
-        )
-        .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
             "70px",
@@ -122,14 +79,6 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         )
         .numeric()
         .sorted(sort(SessionSort::Events, true)),
-        Column::new(
-            "sites",
-            "54px",
-            move || say!(language(), "sessions-sites"),
-            |row: &SessionRow| number(row.hosts).into_any(),
-        )
-        .numeric()
-        .sorted(sort(SessionSort::Hosts, true)),
         Column::new(
             "in",
             "150px",
@@ -162,6 +111,57 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             },
         )
         .sorted(sort(SessionSort::State, true)),
+        Column::new(
+            "sites",
+            "54px",
+            move || say!(language(), "sessions-sites"),
+            |row: &SessionRow| number(row.hosts).into_any(),
+        )
+        .numeric()
+        .sorted(sort(SessionSort::Hosts, true)),
+        Column::new(
+            "ips",
+            "minmax(104px, 1.1fr)",
+            move || say!(language(), "sessions-addresses"),
+            move |row: &SessionRow| {
+                let all = joined_ips(&row.client_ips);
+                if row.client_ips.total < 2 {
+                    return text_cell(&all);
+                }
+                let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
+                view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
+                    .into_any()
+            },
+        )
+        .sorted(sort(SessionSort::ClientIps, true)),
+        Column::new(
+            "system",
+            "116px",
+            move || say!(language(), "sessions-system"),
+            move |row: &SessionRow| system(language(), row.system),
+        )
+        .sorted(sort(SessionSort::System, false)),
+        Column::new(
+            "portal",
+            "112px",
+            move || say!(language(), "sessions-portal"),
+            |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
+        )
+        .sorted(sort(SessionSort::Portal, false)),
+        Column::new(
+            "id",
+            "96px",
+            move || say!(language(), "sessions-id"),
+            |row: &SessionRow| shortened(&row.id),
+        )
+        .sorted(sort(SessionSort::Id, false)),
+        Column::new(
+            "end",
+            "145px",
+            move || say!(language(), "sessions-end", zone = zone()),
+            move |row: &SessionRow| time(row.end_ms),
+        )
+        .sorted(sort(SessionSort::End, false)),
     ]
 }
 

@@ -37,7 +37,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SiteRow>> {
             view! { <span class:unknown=(moved.unsized_count > 0)>{amount(language(), moved)}</span> }
                 .into_any()
         };
-        Column::new(key, "160px", move || heading(language()), cell).numeric().sorted(sort(by, true))
+        Column::new(key, "148px", move || heading(language()), cell).numeric().sorted(sort(by, true))
     };
     let time = move |key, by, heading: fn(Language, String) -> String, value: fn(&SiteRow) -> Option<i64>| {
         let cell =
@@ -60,6 +60,6 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SiteRow>> {
         count("pastes", "76px", SiteSort::Pastes, |l| say!(l, "sites-pastes"), |row| row.pastes),
         moved("uploads", SiteSort::Uploads, |l| say!(l, "sites-uploads"), |row| row.uploads),
         moved("downloads", SiteSort::Downloads, |l| say!(l, "sites-downloads"), |row| row.downloads),
-        count("blocked", "80px", SiteSort::Blocked, |l| say!(l, "sites-blocked"), |row| row.blocked),
+        count("blocked", "88px", SiteSort::Blocked, |l| say!(l, "sites-blocked"), |row| row.blocked),
     ]
 }

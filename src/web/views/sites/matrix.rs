@@ -43,7 +43,7 @@ pub fn Matrix(
                 {words!(app.language, "sites-matrix")}
             </button>
             <Show when=move || is_open.get()>
-                <div class="site-matrix-table" tabindex="0" role="region" aria-label=words!(app.language, "sites-matrix")>
+                <div class="site-matrix-table" tabindex="0" role="group" aria-label=words!(app.language, "sites-matrix")>
                     {table}
                 </div>
             </Show>
