@@ -5,9 +5,10 @@ mod support;
 
 use serde_json::{Value, json};
 use sessionscope::audit::sigma::{BUILT_IN, RuleHits, RulePass, RuleSource, rule_sources, rules_of};
-use sessionscope::engine::requests::FindingKinds;
+use sessionscope::engine::requests::{AuditScope, FindingKinds};
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::format::Format;
+use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::text::reason_in_summary;
 use std::fs;
@@ -135,7 +136,7 @@ fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Ran
 /// The findings of rules in the audit.
 fn findings_of(engine: &mut Engine) -> Vec<Value> {
     let audit: Value =
-        serde_json::from_str(&streamed(engine, &Scope::default(), &StreamRequest::Audit)).expect("JSON");
+        serde_json::from_str(&streamed(engine, &Scope::default(), &StreamRequest::Audit(AuditOptions::default()))).expect("JSON");
     let findings = audit["findings"].as_array().expect("a list").clone();
     findings.into_iter().filter(|finding| finding["kind"] == "rule").collect()
 }
@@ -245,7 +246,7 @@ fn until_a_run_has_ended_nothing_is_told_and_files_that_come_later_are_told() {
     let files = [InputFile::new("a.jsonl", lines(&calls())), rules_file()];
     let mut engine = engine_of(&files, 1, 1 << 20, &mut Random::new(1));
     let report = |engine: &mut Engine| {
-        engine.ask(&Scope::default(), &FindingKinds {}).expect("it has no filter").rules
+        engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules
     };
     let ended = report(&mut engine);
     assert_eq!(ended.given, 3);
@@ -310,7 +311,7 @@ fn all_rules_of_our_own_are_built_in_and_can_be_used() {
     let sources = rule_sources(engine.store(), true);
     engine.execute(&Command::BeginRules(sources));
     engine.execute(&Command::EndRules { is_whole: true });
-    let report = engine.ask(&Scope::default(), &FindingKinds {}).expect("it has no filter").rules;
+    let report = engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules;
     assert_eq!(report.given, 0);
     let run = report.run.expect("it has ended");
     assert_eq!((run.rules, run.refused), (report.built_in, Vec::new()));

@@ -7,10 +7,10 @@ use super::deliveries::{Delivery, deliveries};
 use super::evidence::Evidence;
 use super::finding::Finding;
 use super::flows::Flows;
-use super::options::AuditOptions;
 use super::rules;
 use super::sigma::RuleRun;
 use super::tally::LoggerTally;
+use crate::model::audit_options::AuditOptions;
 use crate::query::view::View;
 
 /// What the audit finds.

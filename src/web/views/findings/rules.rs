@@ -1,24 +1,25 @@
 //! Sigma rules over the original records: how many there are, their run, and what came of it.
 
 use crate::context::App;
+use crate::found::Found;
 use crate::rules::RuleRuns;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::audit::answer::{FindingSummary, RuleReport, RuleRunReport};
+use sessionscope::audit::answer::{RuleReport, RuleRunReport};
 use sessionscope::say;
 use sessionscope::source::limits::MAX_RULE_HITS;
 use sessionscope::state::Language;
 use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::visible;
-use std::sync::Arc;
 
 /// The section of it.
 #[component]
-pub fn Rules(summary: Memo<Option<Arc<FindingSummary>>>) -> impl IntoView {
+pub fn Rules() -> impl IntoView {
     let app = App::get();
     let runs = RuleRuns::get();
     let language = app.language;
-    let report = Memo::new(move |_| summary.get().map(|summary| summary.rules.clone()).unwrap_or_default());
+    let found = Found::get();
+    let report = Memo::new(move |_| found.summary.get().map(|summary| summary.rules.clone()).unwrap_or_default());
     let in_force = move || {
         let RuleReport { built_in, given, .. } = report.get();
         given + if runs.with_built_in.get() { built_in } else { 0 }
