@@ -52,8 +52,6 @@ impl RuleRuns {
                 app.client().execute(Command::EndRules { is_whole });
                 self.unread.set(end.unread);
                 self.running.set(None);
-                // What was found is told with a new state of what was read.
-                app.case().poll();
             });
         });
     }

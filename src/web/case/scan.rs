@@ -42,6 +42,12 @@ impl Case {
         then: impl FnOnce(ScanEnd) + 'static,
     ) {
         let waiting = self.files.queue.borrow().bundles_of_all();
+        let own = Rc::clone(self);
+        let then = move |end| {
+            then(end);
+            // What was found comes with a new version of what is known.
+            own.ask_status(|| ());
+        };
         self.begin_pass(ScanAim::Rules(rules), waiting, Box::new(tell), Box::new(then));
     }
 
