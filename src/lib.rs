@@ -14,4 +14,7 @@ pub mod sample;
 pub mod state;
 pub mod text;
 
-pub use sessionscope_hot::{casefile, container, filter, format, mapping, model, query, reader, search, source, terminal};
+// The rooms whose speed counts are a package of their own, and have their names here like the others.
+pub use sessionscope_hot::{
+    casefile, container, filter, format, mapping, model, query, reader, search, source, terminal,
+};
