@@ -1,12 +1,12 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sessionscope::audit::options::AuditOptions;
 use sessionscope::chart::theme::Theme;
 use sessionscope::chart::tracks::{TracksLabels, TracksView, draw_tracks};
 use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
+use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store, Zone};
 use sessionscope::model::{TimeRange, Window};

@@ -1,5 +1,5 @@
 //! What a person adds to what the logs say: marks with tags and notes, notes on sessions and on ranges of time, saved
-//! filters; and the case file, in which all of it is kept.
+//! filters, findings that were dismissed, with what they are looked for; and the case file, in which all of it is kept.
 //!
 //! ```text
 //!   a person ──▶ Annotations ──▶ sessionscope.case/1 ──▶ Annotations ──▶ which events? (query)
@@ -11,6 +11,7 @@
 
 mod annotations;
 mod citation;
+mod dismissal;
 mod edit;
 pub mod json;
 mod merge;
@@ -18,6 +19,7 @@ mod read;
 
 pub use annotations::{Annotations, CaseInput, Mark, RangeNote, SavedFilter, SessionNote};
 pub use citation::{Citation, InputId};
+pub use dismissal::{Dismissal, FindingKey};
 pub use edit::AnnotationEdit;
 pub use read::{CaseFile, CaseFileError, LeftOut};
 

@@ -5,13 +5,13 @@ mod contents;
 mod files;
 mod read;
 
-use crate::audit::options::{AuditOptions, Hours, Weekdays};
 use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
 use crate::model::Zone;
+use crate::model::audit_options::{AuditOptions, Hours, Weekdays};
 use crate::model::time::parse_zone;
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
@@ -123,7 +123,12 @@ struct WorkingTime {
 
 impl WorkingTime {
     fn options(&self) -> AuditOptions {
-        AuditOptions { hours: self.hours, days: self.days, zone_minutes: self.zone }
+        AuditOptions {
+            hours: self.hours,
+            days: self.days,
+            zone_minutes: self.zone,
+            ..AuditOptions::default()
+        }
     }
 }
 
@@ -187,7 +192,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
         Command::Audit { evidence, working } => {
-            write_audit(&evidence, &StreamRequest::AuditWith(working.options()))
+            write_audit(&evidence, &StreamRequest::Audit(working.options()))
         }
         Command::Events { evidence, passing, format } => {
             write_passing(&evidence, passing, &StreamRequest::Events(format))
@@ -209,7 +214,8 @@ fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamReque
         eprint!("{}", filter_mistake(&filter, &mistake));
         return Ok(ExitCode::from(BAD_ARGUMENTS));
     }
-    write_answer(evidence, Scope { filter, ..Scope::default() }, request)
+    let findings = Some(AuditOptions::default());
+    write_answer(evidence, Scope { filter, findings, ..Scope::default() }, request)
 }
 
 /// Reads everything, and writes what the engine answers, piece by piece.

@@ -28,6 +28,7 @@ use crate::filter::Mistake;
 use crate::model::Store;
 use crate::query::annotated::AnnotatedRows;
 use crate::query::deep_results::DeepResults;
+use crate::query::dismissed::DismissedFindings;
 use scope::Scopes;
 use snapshot::{ExpectedInputs, StoreCache};
 use std::cell::RefCell;
@@ -79,6 +80,7 @@ impl Engine {
 
     fn with_snapshot<T>(&mut self, scope: &Scope, respond: impl FnOnce(&Snapshot<'_>) -> T) -> T {
         let cache = self.renewed();
+        cache.look_for_findings(&self.store, scope);
         let Engine { store, scopes, annotations: (_, annotations), expected, .. } = self;
         respond(&Snapshot { store, cache: &cache, scopes, scope, annotations, expected })
     }
@@ -91,6 +93,7 @@ impl Engine {
         if self.annotated != now {
             self.annotated = now;
             cache.derived.annotated.replace(AnnotatedRows::of(&self.store, annotations, *version));
+            cache.dismissed.replace(Rc::new(DismissedFindings::of(&self.store, &annotations.dismissals)));
         }
         cache
     }

@@ -4,8 +4,8 @@
 mod support;
 
 use sessionscope::casefile::{
-    AnnotationEdit, Annotations, CaseFile, CaseInput, Citation, InputId, Mark, RangeNote, SavedFilter,
-    SessionNote,
+    AnnotationEdit, Annotations, CaseFile, CaseInput, Citation, Dismissal, FindingKey, InputId, LeftOut,
+    Mark, RangeNote, SavedFilter, SessionNote,
 };
 use sessionscope::engine::requests::{
     CaseFacets, CaseInputs, CaseStatus, EventCitation, EventPage, FacetRequest, Facets, MarkPlaces,
@@ -14,6 +14,7 @@ use sessionscope::engine::requests::{
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::export::case_file::CaseQuestion;
 use sessionscope::filter::{Chosen, Field};
+use sessionscope::model::audit_options::{AuditOptions, Hours, Threshold, Thresholds, Weekdays};
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TimeRange, Window};
 use sessionscope::query::answer::{CaseInputFate, MarkFate, SessionSort};
@@ -401,11 +402,80 @@ fn everything_of_a_case_survives_its_file() {
             line: "tag:\"a b\"".to_owned(),
             zone: "UTC-03:30".to_owned(),
         }],
+        dismissals: vec![
+            Dismissal {
+                finding: FindingKey {
+                    kind: "size-changed".to_owned(),
+                    subject: String::new(),
+                    events: [(7, InputId::Sha256(hash('1'))), (9, InputId::Unknown)]
+                        .map(|(offset, input)| Citation {
+                            path: "b".to_owned(),
+                            input,
+                            line: 2,
+                            offset,
+                            content: None,
+                        })
+                        .to_vec(),
+                    event_count: 2,
+                },
+                reason: "\"saved\"\nas asked".to_owned(),
+            },
+            Dismissal {
+                finding: FindingKey {
+                    kind: "digest".to_owned(),
+                    subject: "missing AWSLogs/x".to_owned(),
+                    ..FindingKey::default()
+                },
+                reason: "n".to_owned(),
+            },
+        ],
+        audit: AuditOptions::default(),
+    };
+    let options = AuditOptions {
+        hours: Hours::parse("22:00-06:00"),
+        days: Weekdays::parse("sat-mon").expect("days"),
+        zone_minutes: -570,
+        thresholds: with_threshold(Threshold::BulkFactor, 3),
     };
     let mut engine = Engine::default();
-    annotate(&mut engine, 1, &all);
-    let read = CaseFile::parse(&case_file(&mut engine, CaseQuestion::default())).expect("a case file");
-    assert_eq!(read.annotations, all);
+    for audit in [options, AuditOptions::default()] {
+        annotate(&mut engine, 1, &Annotations { audit, ..all.clone() });
+        let read = CaseFile::parse(&case_file(&mut engine, CaseQuestion::default())).expect("a case file");
+        assert_eq!((&read.annotations, read.audit, read.left_out), (&all, Some(audit), LeftOut::default()));
+    }
+}
+
+fn with_threshold(threshold: Threshold, value: u64) -> Thresholds {
+    let mut thresholds = Thresholds::default();
+    assert!(thresholds.set(threshold, value));
+    thresholds
+}
+
+#[test]
+fn what_findings_are_looked_for_with_is_taken_from_a_file_as_far_as_it_has_sense() {
+    let read = |audit: &str| {
+        let json = format!(r#"{{"schema":"sessionscope.case/1","audit":{audit}}}"#);
+        let file = CaseFile::parse(json.as_bytes()).expect("a case file");
+        (file.audit, file.left_out.annotations)
+    };
+    let hours = AuditOptions { hours: Hours::parse("08:00-18:00"), ..AuditOptions::default() };
+    let factor = AuditOptions { thresholds: with_threshold(Threshold::BulkFactor, 2), ..hours };
+    for (audit, expected) in [
+        ("null", (None, 0)),
+        ("7", (None, 1)),
+        ("{}", (Some(AuditOptions::default()), 0)),
+        (r#"{"hours":"08:00-18:00"}"#, (Some(hours), 0)),
+        (r#"{"hours":"8-18","days":"mon-fri"}"#, (Some(AuditOptions::default()), 1)),
+        (r#"{"zone":"Europe/Berlin"}"#, (Some(AuditOptions::default()), 1)),
+        (
+            r#"{"hours":"08:00-18:00","thresholds":{"bulk-out-factor":2,"bulk-out-bytes":0,"new":5,"two-places-minutes":null}}"#,
+            (Some(factor), 3),
+        ),
+    ] {
+        assert_eq!(read(audit), expected, "{audit}");
+    }
+    let without = CaseFile::parse(br#"{"schema":"sessionscope.case/1"}"#).expect("a case file");
+    assert_eq!(without.audit, None, "an older file says nothing of it");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, re
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
+use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
@@ -241,10 +242,14 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseFacets { version: 1, facets: Facets(vec![tags]) },
         CaseInputs { opened: 1 },
         CaseStatus,
-        FindingKinds {},
-        AuditPage { part: AuditPart::Findings("unknown-activity".to_owned()), window: ALL },
-        AuditPage { part: AuditPart::Coverage, window: ALL },
-        AuditPage { part: AuditPart::Deliveries, window: ALL },
+        FindingKinds(AuditScope::default()),
+        AuditPage {
+            part: AuditPart::Findings { kind: "unknown-activity".to_owned(), dismissed: false },
+            scope: AuditScope::default(),
+            window: ALL,
+        },
+        AuditPage { part: AuditPart::Coverage, scope: AuditScope::default(), window: ALL },
+        AuditPage { part: AuditPart::Deliveries, scope: AuditScope::default(), window: ALL },
         DeepReports { version: 0 },
         DigestPage { window: ALL },
         DigestTotals,
@@ -381,7 +386,7 @@ fn a_stream_tells_of_what_had_been_read_when_it_began() {
     reader.finish_all(&mut map);
     let by = vec![CountableField::Person, CountableField::Text(TextField::File)];
     let people = StreamRequest::Counts { by, format: CountsFormat::Json };
-    for request in [StreamRequest::Audit, people] {
+    for request in [StreamRequest::Audit(AuditOptions::default()), people] {
         let later = [files_on_their_way("a", &seconds), map.clone()];
         check_stream(&request, &files_on_their_way("m", &seconds), &later);
     }

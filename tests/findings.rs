@@ -6,10 +6,10 @@ mod support;
 use serde_json::{Value, json};
 use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow, AuditWords, WordsValue};
 use sessionscope::audit::finding::{FindingKind, MAX_CITATIONS};
-use sessionscope::audit::options::{AuditOptions, Hours, Weekdays};
-use sessionscope::engine::requests::{AuditPage, FindingKinds};
+use sessionscope::engine::requests::{AuditPage, AuditScope, FindingKinds};
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::Window;
+use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::model::time::rfc3339;
 use std::collections::{BTreeMap, BTreeSet};
 use support::random::Random;
@@ -436,7 +436,7 @@ fn working_time() -> AuditOptions {
     AuditOptions {
         hours: Hours::parse("06:00-22:00"),
         days: Weekdays::parse("mon-fri").expect("days"),
-        zone_minutes: 0,
+        ..AuditOptions::default()
     }
 }
 
@@ -1027,11 +1027,17 @@ fn narrow_scope() -> Scope {
 
 const ALL: Window = Window::new(0, 1_000);
 
+/// The findings of a kind, none of which is dismissed.
+fn of_kind(kind: &str) -> AuditPart {
+    AuditPart::Findings { kind: kind.to_owned(), dismissed: false }
+}
+
 /// How many rows a part of the audit has, and some of them.
 fn ask(engine: &mut Engine, part: AuditPart, window: Window) -> (u32, Vec<AuditRow>) {
-    let page = engine.ask(&narrow_scope(), &AuditPage { part, window }).expect("a right filter");
+    let asked = AuditPage { part, scope: AuditScope::default(), window };
+    let page = engine.ask(&narrow_scope(), &asked).expect("a right filter");
     assert_eq!(page.first, window.first);
-    (page.total, page.rows)
+    (page.total, page.rows.into_iter().map(|told| told.row).collect())
 }
 
 fn line<'a>(row: &'a AuditRow, label: &str) -> Option<&'a AuditLine> {
@@ -1051,7 +1057,7 @@ fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
     records.extend(late.records);
     let (mut engine, audit) = engine_and_audit(&[log("log", &records), settings()]);
     let told = audit["findings"].as_array().expect("a list");
-    let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
+    let summary = engine.ask(&narrow_scope(), &FindingKinds(AuditScope::default())).expect("a right filter");
     let by_weight: Vec<&str> = summary.groups.iter().map(|group| group.kind.as_str()).collect();
     let in_order = FindingKind::BY_WEIGHT.map(FindingKind::id);
     let in_order = in_order.into_iter().filter(|kind| by_weight.contains(kind));
@@ -1059,7 +1065,7 @@ fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
     assert_eq!(summary.groups.iter().map(|group| group.count as usize).sum::<usize>(), told.len());
     assert!(summary.groups.len() > 10, "{summary:?}");
     for group in &summary.groups {
-        let (total, rows) = ask(&mut engine, AuditPart::Findings(group.kind.clone()), ALL);
+        let (total, rows) = ask(&mut engine, of_kind(&group.kind), ALL);
         let told = told.iter().filter(|finding| finding["kind"] == group.kind.as_str()).collect::<Vec<_>>();
         assert_eq!((total, rows.len()), (group.count, told.len()));
         for (row, told) in rows.iter().zip(told) {
@@ -1081,7 +1087,7 @@ fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
             assert_eq!(row.events.len(), MAX_CITATIONS.min(row.event_count as usize));
         }
     }
-    let of_kind = AuditPart::Findings("activity-after-end".to_owned());
+    let of_kind = of_kind("activity-after-end");
     let (_, rows) = ask(&mut engine, of_kind.clone(), ALL);
     assert_eq!(ask(&mut engine, of_kind, Window::new(1, 1)).1, rows[1..2]);
 }
@@ -1092,10 +1098,10 @@ fn what_was_found_is_found_anew_when_more_has_been_read() {
     let mut engine = Engine::default();
     let batch = |path, session: Session| read_batches(&[log(path, &session.records)]).remove(0);
     engine.append(&batch("a", session));
-    let none = engine.ask(&Scope::default(), &FindingKinds {}).expect("a right filter");
+    let none = engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("a right filter");
     assert_eq!((none.groups.len(), none.portals, none.portals_with_settings), (0, 1, 0));
     engine.append(&batch("b", Session::new("s").visit(TEN + 2 * HOUR, "a.example")));
-    let found = engine.ask(&Scope::default(), &FindingKinds {}).expect("a right filter");
+    let found = engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("a right filter");
     assert_eq!(
         found.groups.iter().map(|group| group.kind.as_str()).collect::<Vec<_>>(),
         ["activity-after-end"]
@@ -1169,7 +1175,7 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     }
     let counted = ["delivered", "loaded"].map(|name| value(&row.words[1], name));
     assert_eq!(counted, [Some(&WordsValue::Count(7)), Some(&WordsValue::Count(3))]);
-    let summary = engine.ask(&narrow_scope(), &FindingKinds {}).expect("a right filter");
+    let summary = engine.ask(&narrow_scope(), &FindingKinds(AuditScope::default())).expect("a right filter");
     assert_eq!((summary.portals, summary.portals_with_settings, summary.deliveries), (2, 1, 1));
 }
 

@@ -1179,7 +1179,7 @@ finding-bulk-out-title = Much more left than on other days
 finding-bulk-out = On { $day } { $user } took out { $size }; the median of the other days is { $median }.
 finding-bulk-out-harmless = The end of a project, a backup, or one large file that was asked for.
 finding-bulk-out-confirm = Which files they were, and whether somebody had asked for them.
-finding-bulk-out-rule = Found from { $size } a day on, where that is more than { $factor } times the median of { $days } or more other days; days are those of UTC.
+finding-bulk-out-rule = Found from { $size } a day on, where that is more than { $factor } times the median of { $days } or more other days; days are those of { $of }.
 finding-blocked-then-reached-title = A blocked site was reached after all
 finding-blocked-then-reached = { $user } was blocked at { $host } and visited it later in the same session.
 finding-blocked-then-reached-harmless = Only a part of the site may be blocked, or the filter may have been changed in between.
@@ -1190,7 +1190,7 @@ finding-secret-then-download = { $principal } called { $read }, and then a link 
 finding-secret-then-download-harmless = Scripts read secrets in daily work, and the download may be of something else.
 finding-secret-then-download-confirm = Which secret it was, and which file was downloaded: its name stands in the call.
 finding-secret-then-download-rule = Found where the same principal makes the link within { $minutes } minutes of reading, both without error.
-finding-two-places-title = Logins from two networks within an hour
+finding-two-places-title = Logins from two networks within a short time
 finding-two-places = { $person } logged in from { $from } ({ $first }) and then from { $to } ({ $second }).
 finding-two-places-harmless = A phone beside a laptop, a VPN, or a gateway through which some services are reached.
 finding-two-places-confirm = Where the two networks are, and whether the user has both.
@@ -1202,7 +1202,7 @@ finding-out-of-hours = { $number ->
 } outside of the hours that were given.
 finding-out-of-hours-harmless = Other working hours, another time zone, or an emergency.
 finding-out-of-hours-confirm = The user's own hours and zone.
-finding-out-of-hours-rule = Found only where hours of work are given.
+finding-out-of-hours-rule = Found for transfers out of a session outside of these hours of work: { $hours }, on { $days } ({ $of }).
 finding-unknown-activity-title = An activity that is not known of Session Logger
 finding-unknown-activity = { $number ->
     [one] { $count } event has
@@ -1221,7 +1221,7 @@ findings-reading = Findings are told once everything has been read.
 findings-none = Nothing was found by the rules.
 findings-none-beside = That says nothing of what could not be looked for:
 findings-gaps = What could not be looked for
-findings-gap-hours = No hours of work are known to the page, so nothing is said of transfers outside of them. The command line takes them: sessionscope audit --hours 08:00-18:00.
+findings-gap-hours = No hours of work are given, so nothing is said of transfers outside of them. They can be written above, under Hours of work and thresholds.
 findings-gap-settings = { $number ->
     [one] Of { $count } portal no settings were read: what it does not record cannot be told from what did not happen.
    *[other] Of { $count } portals no settings were read: what they do not record cannot be told from what did not happen.
@@ -1235,6 +1235,43 @@ findings-confirm = What would confirm it
 findings-rule = Rule
 findings-first-events = { $shown } of { $count } events
 findings-more = { $count } more
+findings-show-events = Their events
+findings-dismissed = { $number ->
+    [one] { $count } dismissed
+   *[other] { $count } dismissed
+}
+findings-dismiss = Dismiss…
+findings-dismiss-now = Dismiss
+findings-reason = Reason
+findings-reinstate = Take back
+findings-lost = Dismissed, and not found now
+findings-lost-words = Their file is not here or has changed, they have other events by now, or they are not found with the hours and thresholds in force. The case keeps them.
+findings-options = Hours of work and thresholds
+findings-options-set = changed
+findings-options-words = What is written here holds at once, for the export of the audit too, and is kept in the case file. An empty field is what stands in it in grey; without hours nothing is out of hours.
+findings-options-reset = As they were at first
+findings-hours = Hours of work
+findings-hours-none = none
+findings-days = Days of work
+findings-zone = Zone of days and hours
+findings-wrong-hours = Hours are written like 08:00-18:00.
+findings-wrong-days = Days are written like mon-fri or mon,wed.
+findings-wrong-zone = A zone is written like +09:00.
+findings-wrong-number = A whole number from 1 to { $most }.
+threshold-left-after-download-bytes = Download that left: size that is a sign (bytes)
+threshold-bulk-out-bytes = Much in a day: from (bytes)
+threshold-bulk-out-factor = Much in a day: times the median of other days
+threshold-blocked-then-reached-minutes = Blocked, then reached: within (minutes)
+threshold-secret-then-download-minutes = Secret, then download: within (minutes)
+threshold-two-places-minutes = Two networks: within (minutes)
+finding-sign-kind = { $kind }: { $count }
+overview-look = What deserves a look
+overview-gaps = { $number ->
+    [one] { $count } thing could not be looked for
+   *[other] { $count } things could not be looked for
+}
+filter-found-later = What findings rest on is known once everything has been read: until then found: finds nothing, whatever there is.
+field-found = Finding
 findings-of-kind = { $number ->
     [one] { $count } finding
    *[other] { $count } findings

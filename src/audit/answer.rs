@@ -6,8 +6,8 @@ mod portals;
 
 pub use findings::rule_words;
 
+use crate::model::ByteCount;
 use crate::model::time::TimeMs;
-use crate::model::{ByteCount, System};
 use crate::query::answer::EventRow;
 use serde::{Deserialize, Serialize};
 
@@ -114,8 +114,13 @@ pub struct AuditRow {
 /// What is asked for of the audit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AuditPart {
-    /// Findings of a kind, which has this name in the audit.
-    Findings(String),
+    /// Findings of a kind.
+    Findings {
+        /// Its name in the audit.
+        kind: String,
+        /// Those that a person has dismissed, or the others.
+        dismissed: bool,
+    },
     /// What there is of each portal.
     Coverage,
     /// What was delivered, against what is here.
@@ -127,25 +132,12 @@ pub enum AuditPart {
 pub struct FindingGroup {
     /// The name of the kind in the audit.
     pub kind: String,
-    /// How many.
+    /// How many that nobody has dismissed.
     pub count: u32,
+    /// How many that a person has dismissed.
+    pub dismissed: u32,
+    /// How many events all of them count.
+    pub events: u64,
     /// When something is one, with the thresholds.
     pub rule: AuditWords,
-}
-
-/// What was found, and what could not be looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindingSummary {
-    /// The kinds that were found, those of the most weight first.
-    pub groups: Vec<FindingGroup>,
-    /// How many portals there are.
-    pub portals: u32,
-    /// How many of them have settings that say what is collected.
-    pub portals_with_settings: u32,
-    /// How many series of deliveries there are to compare with.
-    pub deliveries: u32,
-    /// Whether digests are here whose chain has not been looked at.
-    pub has_unchecked_digests: bool,
-    /// The systems that have an event.
-    pub systems: Vec<System>,
 }

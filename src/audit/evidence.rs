@@ -3,8 +3,8 @@
 use super::addresses::AddressKeys;
 use super::collected::PortalSettings;
 use super::flows::Flows;
-use super::options::AuditOptions;
 use super::tally::LoggerTally;
+use crate::model::audit_options::AuditOptions;
 use crate::model::packed::BLOCK_ROWS;
 use crate::model::session::Session;
 use crate::model::time::{TimeMs, UNDATED};

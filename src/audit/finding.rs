@@ -1,49 +1,12 @@
 //! Findings: what deserves a look, each with the events that it rests on, so that whoever reads it can look at them.
 
 use super::addresses::AddressKey;
+pub use crate::model::finding_kind::FindingKind;
 use crate::model::time::TimeMs;
 use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
-use crate::source::enum_table;
-use serde::{Deserialize, Serialize};
+use crate::query::view::View;
 
 use super::flows::MatchBasis;
-
-enum_table! {
-    /// What is found (E22 to E35).
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-    pub enum FindingKind =>
-    /// Its name in the audit.
-    pub fn id() -> &'static str {
-        /// Something is done in a session that has ended.
-        ActivityAfterEnd => "activity-after-end",
-        /// The client address changes within a session.
-        AddressChanged => "address-changed",
-        /// The user changes within a session.
-        UserChanged => "user-changed",
-        /// Sessions of a user are under way at once, from different addresses.
-        SessionsAtOnce => "sessions-at-once",
-        /// A file leaves that never came.
-        OutWithoutIn => "out-without-in",
-        /// A file leaves in another size than it came.
-        SizeChanged => "size-changed",
-        /// A file leaves that came from a site, and something else is remarkable, too.
-        LeftAfterDownload => "left-after-download",
-        /// A session comes from a network from which its user never came.
-        FirstSeenNetwork => "first-seen-network",
-        /// Much more leaves on a day than on the user's other days.
-        BulkOut => "bulk-out",
-        /// A site that was blocked is reached after all.
-        BlockedThenReached => "blocked-then-reached",
-        /// A secret is read, and then something is downloaded from CloudShell.
-        SecretThenDownload => "secret-then-download",
-        /// A person logs in from two networks within an hour.
-        TwoPlaces => "two-places",
-        /// Something leaves outside of the hours that were given.
-        OutOfHours => "out-of-hours",
-        /// An activity that is not known of Session Logger.
-        UnknownActivity => "unknown-activity",
-    }
-}
 
 /// A set of kinds, a bit each.
 pub type KindSet = u32;
@@ -180,6 +143,15 @@ impl Finding {
         events: Vec<RowId>,
     ) -> Finding {
         Finding { kind, time: Some(time), subject: Subject::Event(row), detail, events }
+    }
+
+    /// The session that it is about.
+    pub fn session(&self, view: &View<'_>) -> Option<SessionNo> {
+        match self.subject {
+            Subject::Event(row) => view.index.session_of(view.store, row),
+            Subject::Session(session) => Some(session),
+            Subject::User(_) | Subject::Nobody => None,
+        }
     }
 }
 

@@ -17,7 +17,6 @@ pub mod finding;
 pub mod flows;
 pub mod leg;
 pub mod moved;
-pub mod options;
 pub mod results;
 pub mod rules;
 pub mod tally;

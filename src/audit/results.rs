@@ -7,9 +7,9 @@ use super::deliveries::{Delivery, deliveries};
 use super::evidence::Evidence;
 use super::finding::Finding;
 use super::flows::Flows;
-use super::options::AuditOptions;
 use super::rules;
 use super::tally::LoggerTally;
+use crate::model::audit_options::AuditOptions;
 use crate::query::view::View;
 
 /// What the audit finds.

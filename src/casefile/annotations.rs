@@ -1,7 +1,9 @@
 //! What a person has added.
 
 use super::citation::Citation;
+use super::dismissal::Dismissal;
 use crate::model::TimeRange;
+use crate::model::audit_options::AuditOptions;
 use crate::source::order;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +78,10 @@ pub struct Annotations {
     pub range_notes: Vec<RangeNote>,
     /// In the order in which they were kept; one of a line in a zone.
     pub saved_filters: Vec<SavedFilter>,
+    /// In the order in which they were dismissed; one a finding.
+    pub dismissals: Vec<Dismissal>,
+    /// With what findings are looked for.
+    pub audit: AuditOptions,
 }
 
 impl Annotations {
@@ -84,9 +90,13 @@ impl Annotations {
         *self == Annotations::default()
     }
 
-    /// How many marks, notes and filters there are.
+    /// How many marks, notes, filters and dismissed findings there are.
     pub fn count(&self) -> usize {
-        self.marks.len() + self.session_notes.len() + self.range_notes.len() + self.saved_filters.len()
+        self.marks.len()
+            + self.session_notes.len()
+            + self.range_notes.len()
+            + self.saved_filters.len()
+            + self.dismissals.len()
     }
 
     /// How many bytes of text there are in all.
@@ -98,7 +108,20 @@ impl Annotations {
         let sessions: usize = self.session_notes.iter().map(|it| it.session.len() + it.note.len()).sum();
         let ranges: usize = self.range_notes.iter().map(|it| it.note.len()).sum();
         let filters: usize = self.saved_filters.iter().map(|it| it.name.len() + it.line.len()).sum();
-        marks + sessions + ranges + filters
+        let dismissals: usize = self.dismissals.iter().map(Dismissal::text_bytes).sum();
+        marks + sessions + ranges + filters + dismissals
+    }
+
+    /// Where the records stand that marks and dismissed findings name.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        let of_findings = self.dismissals.iter().flat_map(|it| &it.finding.events);
+        self.marks.iter().map(|mark| &mark.event).chain(of_findings)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn citations_mut(&mut self) -> impl Iterator<Item = &mut Citation> {
+        let of_findings = self.dismissals.iter_mut().flat_map(|it| &mut it.finding.events);
+        self.marks.iter_mut().map(|mark| &mut mark.event).chain(of_findings)
     }
 
     /// The mark of a record.

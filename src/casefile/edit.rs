@@ -3,10 +3,12 @@
 
 use super::annotations::{Annotations, Mark, RangeNote, SavedFilter, SessionNote};
 use super::citation::{Citation, InputId};
+use super::dismissal::{Dismissal, FindingKey};
 use crate::model::TimeRange;
+use crate::model::audit_options::AuditOptions;
 use crate::source::limits::{
-    MAX_CASE_TEXT_BYTES, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
-    MAX_TAG_CHARS,
+    MAX_CASE_TEXT_BYTES, MAX_DISMISSALS, MAX_DISMISSED_EVENTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS,
+    MAX_NOTES, MAX_SAVED_FILTERS, MAX_TAG_CHARS,
 };
 
 /// A change.
@@ -37,6 +39,12 @@ pub enum AnnotationEdit {
     SaveFilter(SavedFilter),
     /// Take the saved filter at this position away.
     RemoveFilter(usize),
+    /// Look for findings with these options.
+    SetAudit(AuditOptions),
+    /// Dismiss a finding for a reason; one that is dismissed already gets this reason. Without a reason nothing changes.
+    Dismiss(FindingKey, String),
+    /// Take this dismissal back.
+    Reinstate(Dismissal),
 }
 
 impl AnnotationEdit {
@@ -54,6 +62,9 @@ impl AnnotationEdit {
             }
             AnnotationEdit::WriteRangeNote(_, note) => note.len(),
             AnnotationEdit::SaveFilter(saved) => saved.name.len() + saved.line.len(),
+            AnnotationEdit::Dismiss(finding, reason) => {
+                Dismissal { finding: finding.clone(), reason: reason.clone() }.text_bytes()
+            }
             _ => 0,
         }
     }
@@ -132,13 +143,22 @@ impl Annotations {
                 remove(&mut self.saved_filters, index);
                 true
             }
+            AnnotationEdit::SetAudit(options) => {
+                self.audit = options;
+                true
+            }
+            AnnotationEdit::Dismiss(finding, reason) => self.dismiss(finding, reason.trim()),
+            AnnotationEdit::Reinstate(dismissal) => {
+                self.dismissals.retain(|known| *known != dismissal);
+                true
+            }
         }
     }
 
     /// Learns what inputs hash to whose marks were made before that was known; whether anything has changed.
     pub fn settle<'a>(&mut self, sha256_of: impl Fn(&str) -> Option<&'a str>) -> bool {
         let mut has_changed = false;
-        for event in self.marks.iter_mut().map(|mark| &mut mark.event) {
+        for event in self.citations_mut() {
             if event.input == InputId::ReadNow
                 && let Some(sha256) = sha256_of(&event.path)
             {
@@ -148,16 +168,34 @@ impl Annotations {
         }
         if has_changed {
             self.join_marks();
+            self.join_dismissals();
         }
         has_changed
     }
 
     /// What was read is lost: of what was not hashed by then nobody knows any more what it was.
     pub fn lose_inputs(&mut self) {
-        for event in self.marks.iter_mut().map(|mark| &mut mark.event) {
+        for event in self.citations_mut() {
             if event.input == InputId::ReadNow {
                 event.input = InputId::Unknown;
             }
+        }
+    }
+
+    fn dismiss(&mut self, finding: FindingKey, reason: &str) -> bool {
+        if reason.is_empty() {
+            return true;
+        }
+        if !has_room_for(reason) || finding.events.len() > MAX_DISMISSED_EVENTS {
+            return false;
+        }
+        let reason = reason.to_owned();
+        match self.dismissals.iter_mut().find(|known| known.finding.is_same(&finding)) {
+            Some(known) => {
+                known.reason = reason;
+                true
+            }
+            None => push(&mut self.dismissals, Dismissal { finding, reason }, MAX_DISMISSALS),
         }
     }
 

@@ -2,20 +2,26 @@
 //!
 //! ```text
 //!   { "schema": "sessionscope.case/1", "filter": "…", "range": { "start": "…", "end": "…" } | null, "zone": "UTC",
+//!     "audit": { "hours": "08:00-18:00" | null, "days": "mon-sun", "zone": "UTC", "thresholds": { … } },
 //!     "saved_filters": [ { "name", "filter", "zone" } ],
 //!     "marks": [ { "path", "sha256", "line", "offset", "content", "tags": [ … ],
 //!     "note" } ],
 //!     "session_notes": [ { "system", "session", "note" } ], "range_notes": [ { "range", "note" } ],
+//!     "dismissed": [ { "kind", "subject", "events": [ { "path", "sha256", "line", "offset", "content" } ], "event_count",
+//!     "reason" } ],
 //!     "inputs": [ { "path", "bytes", "sha256" } ], "inputs_not_listed": 0 }
 //! ```
 
 use super::annotations::{CaseInput, Mark, RangeNote, SavedFilter, SessionNote};
 use super::citation::{Citation, InputId};
+use super::dismissal::{Dismissal, FindingKey};
 use crate::model::TimeRange;
 use crate::model::Zone;
-use crate::model::time::{parse_time, rfc3339};
+use crate::model::audit_options::{AuditOptions, Hours, Threshold, Weekdays, zone_minutes};
+use crate::model::time::{parse_time, rfc3339, zone_label};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The whole file; whatever is not there is as if it were empty.
 #[derive(Default, Deserialize)]
@@ -25,10 +31,12 @@ pub(super) struct FileJson {
     pub(super) filter: String,
     pub(super) range: Option<RangeJson>,
     pub(super) zone: String,
+    pub(super) audit: Option<Item<AuditJson>>,
     pub(super) saved_filters: Vec<Item<FilterJson>>,
     pub(super) marks: Vec<Item<MarkJson>>,
     pub(super) session_notes: Vec<Item<SessionNoteJson>>,
     pub(super) range_notes: Vec<Item<RangeNoteJson>>,
+    pub(super) dismissed: Vec<Item<DismissalJson>>,
     pub(super) inputs_not_listed: usize,
 }
 
@@ -99,6 +107,41 @@ pub struct MarkJson {
     note: String,
 }
 
+/// Where a record stands; as in a mark.
+#[derive(Serialize, Deserialize)]
+pub struct CitationJson {
+    path: String,
+    sha256: Option<String>,
+    #[serde(default)]
+    line: u32,
+    offset: u64,
+    #[serde(default)]
+    content: Option<String>,
+}
+
+/// A finding that was dismissed.
+#[derive(Serialize, Deserialize)]
+pub struct DismissalJson {
+    kind: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    events: Vec<CitationJson>,
+    #[serde(default)]
+    event_count: u64,
+    reason: String,
+}
+
+/// With what findings are looked for.
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+pub struct AuditJson {
+    hours: Option<String>,
+    days: String,
+    zone: String,
+    thresholds: BTreeMap<String, Option<u64>>,
+}
+
 /// A note on a session.
 #[derive(Serialize, Deserialize)]
 pub struct SessionNoteJson {
@@ -159,19 +202,84 @@ impl From<FilterJson> for SavedFilter {
 
 impl From<Mark> for MarkJson {
     fn from(Mark { event, tags, note }: Mark) -> MarkJson {
-        let Citation { path, input, line, offset, content } = event;
-        let content = content.map(|content| format!("{content:016x}"));
-        MarkJson { path, sha256: input.sha256().map(str::to_owned), line, offset, content, tags, note }
+        let CitationJson { path, sha256, line, offset, content } = event.into();
+        MarkJson { path, sha256, line, offset, content, tags, note }
     }
 }
 
 impl From<MarkJson> for Mark {
     fn from(MarkJson { path, sha256, line, offset, content, tags, note }: MarkJson) -> Mark {
+        Mark { event: CitationJson { path, sha256, line, offset, content }.into(), tags, note }
+    }
+}
+
+impl From<Citation> for CitationJson {
+    fn from(Citation { path, input, line, offset, content }: Citation) -> CitationJson {
+        let content = content.map(|content| format!("{content:016x}"));
+        CitationJson { path, sha256: input.sha256().map(str::to_owned), line, offset, content }
+    }
+}
+
+impl From<CitationJson> for Citation {
+    fn from(CitationJson { path, sha256, line, offset, content }: CitationJson) -> Citation {
         let input = sha256.as_deref().and_then(hash).map_or(InputId::Unknown, InputId::Sha256);
         let content = content
             .and_then(|content| u64::from_str_radix(&content, 16).ok())
             .filter(|content| *content != 0);
-        Mark { event: Citation { path, input, line, offset, content }, tags, note }
+        Citation { path, input, line, offset, content }
+    }
+}
+
+impl From<Dismissal> for DismissalJson {
+    fn from(Dismissal { finding, reason }: Dismissal) -> DismissalJson {
+        let FindingKey { kind, subject, events, event_count } = finding;
+        let events = events.into_iter().map(Into::into).collect();
+        DismissalJson { kind, subject, events, event_count, reason }
+    }
+}
+
+impl From<DismissalJson> for Dismissal {
+    fn from(DismissalJson { kind, subject, events, event_count, reason }: DismissalJson) -> Dismissal {
+        let events = events.into_iter().map(Into::into).collect();
+        Dismissal { finding: FindingKey { kind, subject, events, event_count }, reason }
+    }
+}
+
+impl Default for AuditJson {
+    fn default() -> AuditJson {
+        AuditOptions::default().into()
+    }
+}
+
+impl From<AuditOptions> for AuditJson {
+    fn from(AuditOptions { hours, days, zone_minutes, thresholds }: AuditOptions) -> AuditJson {
+        AuditJson {
+            hours: hours.map(|hours| hours.to_string()),
+            days: days.to_string(),
+            zone: zone_label(zone_minutes),
+            thresholds: thresholds.by_id().map(|(id, value)| (id.to_owned(), Some(value))).collect(),
+        }
+    }
+}
+
+impl AuditJson {
+    /// The options, and how many of them have no sense; in place of these stand those that hold without anybody's choice.
+    pub(super) fn read(self) -> (AuditOptions, usize) {
+        let mut options = AuditOptions::default();
+        let mut left_out = 0;
+        let hours = self.hours.as_deref().map(Hours::parse);
+        match (hours, Weekdays::parse(&self.days), zone_minutes(&self.zone)) {
+            (None | Some(Some(_)), Some(days), Some(zone_minutes)) => {
+                options = AuditOptions { hours: hours.flatten(), days, zone_minutes, ..options };
+            }
+            _ => left_out += 1,
+        }
+        for (id, value) in self.thresholds {
+            let known = Threshold::ALL.into_iter().find(|known| known.info().id == id);
+            let is_set = known.zip(value).is_some_and(|(known, value)| options.thresholds.set(known, value));
+            left_out += usize::from(!is_set);
+        }
+        (options, left_out)
     }
 }
 

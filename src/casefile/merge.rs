@@ -1,12 +1,13 @@
 //! Joining what a case file holds with what a person has added already: nothing of either is lost.
 
 use super::annotations::{Annotations, Mark};
+use super::dismissal::Dismissal;
 use super::edit::AnnotationEdit;
 use crate::source::limits::{MAX_CASE_TEXT_BYTES, MAX_MARK_TAGS, MAX_NOTE_CHARS};
 
 impl Annotations {
     /// Adds what another person, or the same one at another time, has added. Of two notes on one thing both stay, one
-    /// below the other. How many things there was no room for.
+    /// below the other; findings are looked for with the options that are here. How many things there was no room for.
     pub fn merge(&mut self, other: Annotations) -> usize {
         if self.text_bytes() + other.text_bytes() > MAX_CASE_TEXT_BYTES {
             return other.count();
@@ -42,6 +43,11 @@ impl Annotations {
                 add(self, AnnotationEdit::SaveFilter(saved));
             }
         }
+        for Dismissal { finding, reason } in other.dismissals {
+            let known = self.dismissals.iter().find(|known| known.finding.is_same(&finding));
+            let reason = joined_note(known.map_or("", |known| &known.reason), &reason);
+            add(self, AnnotationEdit::Dismiss(finding, reason));
+        }
         left_out
     }
 }
@@ -69,6 +75,22 @@ impl Annotations {
             }
         }
         self.marks = joined;
+    }
+
+    /// The same of dismissals.
+    pub(super) fn join_dismissals(&mut self) {
+        let mut joined: Vec<Dismissal> = Vec::with_capacity(self.dismissals.len());
+        for more in std::mem::take(&mut self.dismissals) {
+            let known = joined.iter_mut().find(|known| known.finding.is_same(&more.finding));
+            let reason = known.as_ref().map(|known| joined_note(&known.reason, &more.reason));
+            match (known, reason) {
+                (Some(known), Some(reason)) if reason.chars().count() <= MAX_NOTE_CHARS => {
+                    known.reason = reason;
+                }
+                _ => joined.push(more),
+            }
+        }
+        self.dismissals = joined;
     }
 }
 

@@ -3,10 +3,11 @@
 
 use super::CASE_SCHEMA;
 use super::annotations::{Annotations, CaseInput};
-use super::json::{FileJson, MarkJson, RangeJson, RangeNoteJson, SchemaJson, items, zone_name};
+use super::json::{FileJson, Item, MarkJson, RangeJson, RangeNoteJson, SchemaJson, items, zone_name};
 use crate::model::TimeRange;
+use crate::model::audit_options::AuditOptions;
 use crate::source::limits::{
-    MAX_CASE_INPUTS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
+    MAX_CASE_INPUTS, MAX_DISMISSALS, MAX_MARK_TAGS, MAX_MARKS, MAX_NOTE_CHARS, MAX_NOTES, MAX_SAVED_FILTERS,
 };
 
 /// What a case file holds.
@@ -20,7 +21,9 @@ pub struct CaseFile {
     pub range: Option<TimeRange>,
     /// The name of the zone.
     pub zone: String,
-    /// What the person has added.
+    /// With what findings were looked for, where it says that.
+    pub audit: Option<AuditOptions>,
+    /// What the person has added, but for that.
     pub annotations: Annotations,
     /// What of it was not taken.
     pub left_out: LeftOut,
@@ -29,7 +32,7 @@ pub struct CaseFile {
 /// How much of a case file was not taken, for it has no sense or there is no room for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Marks, notes, tags and filters.
+    /// Marks, notes, tags, filters, dismissed findings, and with what findings are looked for.
     pub annotations: usize,
     /// Inputs.
     pub inputs: usize,
@@ -66,10 +69,25 @@ fn case_file(file: FileJson) -> CaseFile {
     let (session_notes, other_session_notes) = items(file.session_notes, MAX_NOTES);
     let (given_ranges, other_range_notes) = items(file.range_notes, MAX_NOTES);
     let (saved_filters, other_filters) = items(file.saved_filters, MAX_SAVED_FILTERS);
+    let (dismissals, other_dismissals) = items(file.dismissed, MAX_DISMISSALS);
+    let (audit, other_options) = match file.audit {
+        Some(Item::Is(audit)) => {
+            let (options, left_out) = audit.read();
+            (Some(options), left_out)
+        }
+        Some(Item::Other(_)) => (None, 1),
+        None => (None, 0),
+    };
     let given = given_ranges.len();
     let range_notes: Vec<_> = given_ranges.into_iter().filter_map(RangeNoteJson::read).collect();
     let mut left_out = LeftOut {
-        annotations: other_marks + other_session_notes + other_range_notes + other_filters + given
+        annotations: other_marks
+            + other_session_notes
+            + other_range_notes
+            + other_filters
+            + other_dismissals
+            + other_options
+            + given
             - range_notes.len(),
         inputs: other_inputs + file.inputs_not_listed,
     };
@@ -82,6 +100,8 @@ fn case_file(file: FileJson) -> CaseFile {
         session_notes: session_notes.into_iter().map(Into::into).collect(),
         range_notes,
         saved_filters: saved_filters.into_iter().map(Into::into).collect(),
+        dismissals: dismissals.into_iter().map(Into::into).collect(),
+        audit: AuditOptions::default(),
     };
     // By the way that a person's own additions go: the same limits hold for both.
     let mut annotations = Annotations::default();
@@ -93,6 +113,7 @@ fn case_file(file: FileJson) -> CaseFile {
         filter: if has_room { file.filter } else { String::new() },
         range: file.range.and_then(RangeJson::read),
         zone: zone_name(file.zone),
+        audit,
         annotations,
         left_out,
     }

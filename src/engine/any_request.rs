@@ -5,9 +5,9 @@ use super::requests::{
     AuditPage, CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals,
     EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
     FilterDiagnosis, FindingKinds, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap,
-    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup,
-    SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions,
-    TracksIn, TransferPage, TransferPanels, TransferTotalPage, WantedContents,
+    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionFindings,
+    SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues,
+    TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage, WantedContents,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -58,6 +58,7 @@ requests!(
     Comparison,
     AuditPage,
     FindingKinds,
+    SessionFindings,
     DeepReports,
     DigestPage,
     DigestTotals,

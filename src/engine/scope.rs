@@ -3,6 +3,7 @@
 
 use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
+use crate::model::audit_options::AuditOptions;
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange, Zone};
 use crate::query::answer::{
@@ -41,6 +42,16 @@ pub struct Scope {
     pub annotations: u64,
     /// Which state of the searches in the original text is asked about, likewise.
     pub searches: u64,
+    /// With what findings are looked for, where the filter, or what it is compared with, asks for what they count and
+    /// everything has been read. Without it that is not known: nothing passes.
+    pub findings: Option<AuditOptions>,
+}
+
+impl Scope {
+    /// Whether its filter asks for what findings count.
+    pub(super) fn asks_for_findings(&self) -> bool {
+        Filter::parse(&self.filter, &self.zone).is_ok_and(|filter| filter.depends_on_findings())
+    }
 }
 
 /// The part of a scope that the filter is about.
@@ -51,6 +62,7 @@ struct FilterKey {
     without_channels: bool,
     annotations: u64,
     searches: u64,
+    findings: Option<AuditOptions>,
 }
 
 /// What depends on the filter, whatever the range.
@@ -193,8 +205,8 @@ impl Scopes {
         derived: &DerivedData,
         scope: &Scope,
     ) -> Result<Rc<FilterResult>, Mistake> {
-        let Scope { filter, zone, without_channels, annotations, searches, .. } = scope.clone();
-        let key = FilterKey { filter, zone, without_channels, annotations, searches };
+        let Scope { filter, zone, without_channels, annotations, searches, findings, .. } = scope.clone();
+        let key = FilterKey { filter, zone, without_channels, annotations, searches, findings };
         if let Some(known) = self.filters.get(&key) {
             return Ok(known);
         }

@@ -4,26 +4,28 @@ use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::digests::{ChainPlace, DigestReport};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
-use crate::audit::options::AuditOptions;
 use crate::audit::results::AuditResults;
 use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
+use crate::model::audit_options::AuditOptions;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
 use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, InputComparison, TransferSeries};
 use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
+use crate::query::dismissed::DismissedFindings;
 use crate::query::event_column::EventSort;
 use crate::query::event_order::events_in_order;
 use crate::query::facts::FactKind;
+use crate::query::found::FoundRows;
 use crate::query::range_counter::RangeCounter;
 use crate::query::record_places::RowsByInput;
 use crate::query::rows::{selected_of, transfers_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tracks::JoinedTransfer;
-use crate::query::view::{DerivedData, View};
-use std::cell::{OnceCell, RefCell};
+use crate::query::view::{DerivedData, ScopeSelection, View};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What depends on the store alone; what is not of every request is made once it is asked for.
@@ -42,8 +44,12 @@ pub(super) struct StoreCache {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Where what left came from.
     flows: OnceCell<Flows>,
-    /// What the audit finds without hours of work.
-    audit: OnceCell<AuditResults>,
+    /// What the audit finds with the options that were asked for last.
+    audit: Slot<AuditOptions, AuditResults>,
+    /// With what the findings are looked for that filters ask for; nothing as long as none does.
+    found_with: Cell<Option<AuditOptions>>,
+    /// The findings that a person has dismissed.
+    pub(super) dismissed: RefCell<Rc<DismissedFindings>>,
     /// What left and is known to have come in, by when it left.
     joined: OnceCell<Vec<JoinedTransfer>>,
     /// What digests prove; nothing within where contents have not been hashed.
@@ -69,9 +75,24 @@ impl StoreCache {
         self.flows.get_or_init(|| Flows::of(view))
     }
 
-    /// What the audit finds without hours of work, of everything that was read; `view` is one of it.
-    pub(super) fn audit(&self, view: &View<'_>) -> &AuditResults {
-        self.audit.get_or_init(|| AuditResults::of(view, self.flows(view), AuditOptions::default()))
+    /// What the audit finds of everything that was read; `view` is one of it.
+    pub(super) fn audit(&self, view: &View<'_>, options: AuditOptions) -> Rc<AuditResults> {
+        self.audit.get(options, || AuditResults::of(view, self.flows(view), options))
+    }
+
+    /// Sees to it that what findings count is known to the filter of a scope that asks for it, and to no other: with
+    /// other options other findings are there.
+    pub(super) fn look_for_findings(&self, store: &Store, scope: &Scope) {
+        if self.found_with.get() == scope.findings || !scope.asks_for_findings() {
+            return;
+        }
+        let found = scope.findings.map(|options| {
+            let everything = ScopeSelection::everything(store, &self.derived);
+            let audit = self.audit(&self.derived.view(store, &everything), options);
+            FoundRows::of(audit.findings.iter().map(|finding| (finding.kind, finding.events.clone())))
+        });
+        self.found_with.set(scope.findings);
+        self.derived.found.replace(found.unwrap_or_default());
     }
 
     /// What left and is known to have come in, by when it left, of everything that was read; `view` is one of it.
@@ -145,6 +166,7 @@ impl<'a> Snapshot<'a> {
     /// A mistake in its filter.
     pub(super) fn in_scope_of(&self, scope: &Scope) -> Result<ScopeAnswer<'a>, Mistake> {
         let Snapshot { store, cache, .. } = *self;
+        cache.look_for_findings(store, scope);
         let scoped = self.scopes.borrow_mut().get(store, &cache.derived, scope)?;
         Ok(ScopeAnswer { store, cache, scoped })
     }

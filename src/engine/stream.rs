@@ -5,7 +5,6 @@ use super::Engine;
 use super::place_stream::PlaceStream;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
-use crate::audit::options::AuditOptions;
 use crate::casefile::CASE_FILE_NAME;
 use crate::export::audit::AuditExport;
 use crate::export::case_file::{CaseFileExport, CaseQuestion};
@@ -18,6 +17,7 @@ use crate::export::table::{TableExport, ViewTable};
 use crate::export::{Export, Progress};
 use crate::filter::Mistake;
 use crate::model::Zone;
+use crate::model::audit_options::AuditOptions;
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::record_places::RowsByInput;
 use crate::query::rows::inputs_by_path;
@@ -31,10 +31,8 @@ use std::rc::Rc;
 pub enum StreamRequest {
     /// The summary of everything, whatever the scope.
     Summary,
-    /// What the evidence says of itself, whatever the scope.
-    Audit,
-    /// The same, with hours of work and a zone.
-    AuditWith(AuditOptions),
+    /// What the evidence says of itself, whatever the scope; findings are looked for with these options.
+    Audit(AuditOptions),
     /// The case file: what a person has added, whatever the scope.
     CaseFile(CaseQuestion),
     /// The events in scope, hidden ones among them.
@@ -68,7 +66,7 @@ impl StreamRequest {
     pub fn file_name(&self) -> String {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
-            StreamRequest::Audit | StreamRequest::AuditWith(_) => "sessionscope-audit.json".to_owned(),
+            StreamRequest::Audit(_) => "sessionscope-audit.json".to_owned(),
             StreamRequest::CaseFile(_) => CASE_FILE_NAME.0.to_owned() + CASE_FILE_NAME.1,
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
             StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
@@ -111,6 +109,7 @@ impl Engine {
     /// A mistake in the filter, where the stream depends on it.
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
+        cache.look_for_findings(&self.store, scope);
         let mut question = Question { filter: scope.filter.clone(), zone: Zone::default(), hidden: 0 };
         let selected = match request {
             // What is shown, and no more.
@@ -120,8 +119,7 @@ impl Engine {
                 scoped.selected.clone()
             }
             StreamRequest::Summary
-            | StreamRequest::Audit
-            | StreamRequest::AuditWith(_)
+            | StreamRequest::Audit(_)
             | StreamRequest::CaseFile(_)
             | StreamRequest::RecordPlaces { .. } => ScopeSelection::everything(&self.store, &cache.derived),
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
@@ -132,12 +130,7 @@ impl Engine {
         let view = cache.derived.view(&self.store, &selected);
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
-            StreamRequest::Audit => {
-                Box::new(AuditExport::new(&view, cache.flows(&view), AuditOptions::default()))
-            }
-            StreamRequest::AuditWith(options) => {
-                Box::new(AuditExport::new(&view, cache.flows(&view), *options))
-            }
+            StreamRequest::Audit(options) => Box::new(AuditExport::new(&view, cache.flows(&view), *options)),
             StreamRequest::CaseFile(question) => {
                 let mut annotations = self.annotations.1.clone();
                 annotations.settle(|path| self.store.input(path)?.sha256.as_deref());

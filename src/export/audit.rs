@@ -1,7 +1,8 @@
 //! The audit, schema `sessionscope.audit/1` of the contract: what the evidence says of itself, the same bytes from page
 //! and command line. It covers everything that was read; filters never touch it.
 //!
-//! The member `digests` is left out where contents have not been hashed that it needs.
+//! The member `digests` is left out where contents have not been hashed that it needs. Where a person has set thresholds,
+//! the last member has those in force: what is found with those of the contract has no such member.
 
 mod findings;
 mod portals;
@@ -17,13 +18,14 @@ use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::Finding;
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg, UnmatchedReason};
 use crate::audit::moved::{UserMoves, moved_by_user};
-use crate::audit::options::AuditOptions;
 use crate::audit::results::AuditResults;
+use crate::model::audit_options::{AuditOptions, Thresholds};
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
 use crate::query::people::Person;
 use crate::query::view::View;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// An event, by the place where it is written (E3).
@@ -162,6 +164,7 @@ pub struct AuditExport {
     digest_findings: (usize, Vec<DigestFinding>),
     people: Vec<Person>,
     systems: Vec<System>,
+    thresholds: Thresholds,
     json: JsonOutline,
     /// Index in [`AuditMember::ALL`] of the member that is written, and of the next item in it.
     member: usize,
@@ -190,6 +193,7 @@ impl AuditExport {
             moved: moved_by_user(view),
             people: view.people().joined().cloned().collect(),
             systems: systems_with_limitations(view.store),
+            thresholds: options.thresholds,
             json: JsonOutline::default(),
             member: 0,
             item: 0,
@@ -220,6 +224,10 @@ impl AuditExport {
         self.json.end_list(out)?;
         (self.member, self.item) = (self.member + 1, 0);
         if self.member == AuditMember::ALL.len() {
+            if self.thresholds != Thresholds::default() {
+                let in_force: BTreeMap<&str, u64> = self.thresholds.by_id().collect();
+                self.json.member(out, "thresholds", &in_force)?;
+            }
             self.json.end(out)?;
         }
         Ok(self.member < AuditMember::ALL.len())

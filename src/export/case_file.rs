@@ -4,7 +4,9 @@
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
-use crate::casefile::json::{FilterJson, InputJson, MarkJson, RangeJson, RangeNoteJson, SessionNoteJson};
+use crate::casefile::json::{
+    AuditJson, DismissalJson, FilterJson, InputJson, MarkJson, RangeJson, RangeNoteJson, SessionNoteJson,
+};
 use crate::casefile::{Annotations, CASE_SCHEMA, CaseInput};
 use crate::model::TimeRange;
 use crate::query::rows::inputs_by_path;
@@ -55,7 +57,7 @@ impl CaseFileExport {
     }
 
     fn write_added(&mut self, out: &mut impl Write) -> io::Result<()> {
-        let Annotations { marks, session_notes, range_notes, saved_filters } =
+        let Annotations { marks, session_notes, range_notes, saved_filters, dismissals, audit } =
             std::mem::take(&mut self.annotations);
         let CaseQuestion { filter, range, zone } = std::mem::take(&mut self.question);
         let json = &mut self.json;
@@ -63,10 +65,12 @@ impl CaseFileExport {
         json.member(out, "filter", &filter)?;
         json.member(out, "range", &range.map(RangeJson::from))?;
         json.member(out, "zone", &zone)?;
+        json.member(out, "audit", &AuditJson::from(audit))?;
         json.member(out, "saved_filters", &all::<_, FilterJson>(saved_filters))?;
         json.member(out, "marks", &all::<_, MarkJson>(marks))?;
         json.member(out, "session_notes", &all::<_, SessionNoteJson>(session_notes))?;
         json.member(out, "range_notes", &all::<_, RangeNoteJson>(range_notes))?;
+        json.member(out, "dismissed", &all::<_, DismissalJson>(dismissals))?;
         json.begin_list(out, "inputs", ListKind::Array)
     }
 }

@@ -32,6 +32,11 @@ impl Filter {
     pub fn depends_on_case(&self) -> bool {
         self.clauses.iter().any(Expression::depends_on_case)
     }
+
+    /// Whether it asks for what findings count: that is known once everything has been read.
+    pub fn depends_on_findings(&self) -> bool {
+        self.clauses.iter().any(Expression::depends_on_findings)
+    }
 }
 
 impl From<Expression> for Filter {
@@ -167,6 +172,11 @@ impl Expression {
     /// Whether it asks for what a person has added to the case.
     pub fn depends_on_case(&self) -> bool {
         self.terms().into_iter().any(|term| term.field.is_of_case())
+    }
+
+    /// Whether it asks for what findings count.
+    pub fn depends_on_findings(&self) -> bool {
+        self.terms().into_iter().any(|term| term.field == Field::Found)
     }
 
     /// Whether it means something else in another zone.

@@ -1,5 +1,6 @@
 //! The fields of the language: their names, and the values of some of them (F3, F7).
 
+use crate::model::finding_kind::{DIGEST_KIND, FindingKind};
 use crate::model::{Endpoint, Family, System, TextField};
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,8 @@ fields! {
     Marked => "marked",
     /// The number of a search in the original text that has found it (F8).
     Deep => "deep",
+    /// The kind of a finding that counts it (F8).
+    Found => "found",
 }
 
 /// Another name of `input`: that of the exports.
@@ -80,6 +83,9 @@ impl Field {
             Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
             Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
             Field::Marked => Some(vec![MARKED]),
+            Field::Found => {
+                Some(FindingKind::ALL.map(FindingKind::id).into_iter().chain([DIGEST_KIND]).collect())
+            }
             Field::Text(_)
             | Field::Person
             | Field::Input
@@ -126,6 +132,6 @@ mod tests {
         assert_eq!(Field::nearest("familiy"), Some(Field::Family));
         assert_eq!(Field::nearest("colour"), None);
         assert_eq!(Field::nearest("x"), None);
-        assert_eq!(Field::nearest("found"), None, "a field of the page to come is no slip");
+        assert_eq!(Field::nearest("fond"), Some(Field::Found));
     }
 }

@@ -82,7 +82,7 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone: &Zone) -> 
             time.map(Test::Time)
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),
-        Field::System | Field::Family | Field::From | Field::To | Field::Marked => {
+        Field::System | Field::Family | Field::From | Field::To | Field::Marked | Field::Found => {
             known_value(field, written, text)
         }
         Field::Text(_) | Field::Person | Field::Input | Field::Tag | Field::Deep => {

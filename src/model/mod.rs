@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod amount;
+pub mod audit_options;
 pub mod batch;
 pub mod classify;
 pub mod colour;
@@ -18,6 +19,7 @@ pub mod event;
 pub mod fact;
 pub mod fact_list;
 pub mod family;
+pub mod finding_kind;
 pub mod flow_key;
 pub mod format_id;
 pub mod ids;

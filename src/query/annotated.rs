@@ -22,53 +22,8 @@ pub struct AnnotatedRows {
 impl AnnotatedRows {
     /// Looks for the events of all marks, in one pass over the rows.
     pub fn of(store: &Store, annotations: &Annotations, version: u64) -> AnnotatedRows {
-        if annotations.marks.is_empty() {
-            return AnnotatedRows { version, ..AnnotatedRows::default() };
-        }
-        let mut by_hash: HashMap<&str, Vec<u32>> = HashMap::new();
-        for (number, input) in (0..).zip(store.inputs()) {
-            if let Some(sha256) = &input.sha256 {
-                by_hash.entry(sha256).or_default().push(number);
-            }
-        }
-        let mut places = Vec::with_capacity(annotations.marks.len());
-        let mut wanted: HashMap<(u32, u64), Vec<usize>> = HashMap::new();
-        for (number, mark) in annotations.marks.iter().enumerate() {
-            let (fate, inputs) = inputs_of(store, &by_hash, &mark.event);
-            for input in inputs {
-                wanted.entry((input, mark.event.offset)).or_default().push(number);
-            }
-            places.push(MarkPlace { fate, rows: Vec::new(), sha256: sha256_of(store, &mark.event) });
-        }
-        let is_wanted = wanted_inputs(store, &wanted);
-        let columns = store.columns();
-        let mut copies: Vec<Option<RowId>> = vec![None; places.len()];
-        let rows = if wanted.is_empty() { 0 } else { store.row_count() };
-        for row in (0..rows).map(RowId) {
-            let input = columns.input(row);
-            if !is_wanted[input as usize] {
-                continue;
-            }
-            for mark in wanted.get(&(input, columns.offset(row))).into_iter().flatten() {
-                if store.is_event(row) {
-                    places[*mark].rows.push(row);
-                } else {
-                    // It is a later copy now: its event is another row.
-                    copies[*mark] = copies[*mark].or(store.event_at(row));
-                }
-            }
-        }
-        for (place, copy) in places.iter_mut().zip(copies) {
-            if place.rows.is_empty() {
-                place.rows.extend(copy);
-            }
-        }
-        find_by_content(store, annotations, &mut places);
-        for place in &mut places {
-            if place.fate == MarkFate::Found && place.rows.is_empty() {
-                place.fate = MarkFate::Gone;
-            }
-        }
+        let events: Vec<&Citation> = annotations.marks.iter().map(|mark| &mark.event).collect();
+        let places = places_of(store, &events);
         let tags = annotations.marks.iter().map(|mark| mark.tags.clone()).collect();
         AnnotatedRows { version, places, tags }
     }
@@ -105,12 +60,64 @@ impl AnnotatedRows {
     }
 }
 
+/// Where the records are that these name, in their order, looked for in one pass over the rows.
+pub(super) fn places_of(store: &Store, events: &[&Citation]) -> Vec<MarkPlace> {
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let mut by_hash: HashMap<&str, Vec<u32>> = HashMap::new();
+    for (number, input) in (0..).zip(store.inputs()) {
+        if let Some(sha256) = &input.sha256 {
+            by_hash.entry(sha256).or_default().push(number);
+        }
+    }
+    let mut places = Vec::with_capacity(events.len());
+    let mut wanted: HashMap<(u32, u64), Vec<usize>> = HashMap::new();
+    for (number, event) in events.iter().enumerate() {
+        let (fate, inputs) = inputs_of(store, &by_hash, event);
+        for input in inputs {
+            wanted.entry((input, event.offset)).or_default().push(number);
+        }
+        places.push(MarkPlace { fate, rows: Vec::new(), sha256: sha256_of(store, event) });
+    }
+    let is_wanted = wanted_inputs(store, &wanted);
+    let columns = store.columns();
+    let mut copies: Vec<Option<RowId>> = vec![None; places.len()];
+    let rows = if wanted.is_empty() { 0 } else { store.row_count() };
+    for row in (0..rows).map(RowId) {
+        let input = columns.input(row);
+        if !is_wanted[input as usize] {
+            continue;
+        }
+        for number in wanted.get(&(input, columns.offset(row))).into_iter().flatten() {
+            if store.is_event(row) {
+                places[*number].rows.push(row);
+            } else {
+                // It is a later copy now: its event is another row.
+                copies[*number] = copies[*number].or(store.event_at(row));
+            }
+        }
+    }
+    for (place, copy) in places.iter_mut().zip(copies) {
+        if place.rows.is_empty() {
+            place.rows.extend(copy);
+        }
+    }
+    find_by_content(store, events, &mut places);
+    for place in &mut places {
+        if place.fate == MarkFate::Found && place.rows.is_empty() {
+            place.fate = MarkFate::Gone;
+        }
+    }
+    places
+}
+
 /// Finds the events of marks whose input is there, and whose record counts as a copy of one in another input: it has no
 /// row, and the one event of the same content is it. Of several nobody could tell.
-fn find_by_content(store: &Store, annotations: &Annotations, places: &mut [MarkPlace]) {
+fn find_by_content(store: &Store, events: &[&Citation], places: &mut [MarkPlace]) {
     let mut wanted: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (number, (place, mark)) in places.iter().zip(&annotations.marks).enumerate() {
-        if let (MarkFate::Found, [], Some(content)) = (place.fate, &place.rows[..], mark.event.content) {
+    for (number, (place, event)) in places.iter().zip(events).enumerate() {
+        if let (MarkFate::Found, [], Some(content)) = (place.fate, &place.rows[..], event.content) {
             wanted.entry(content).or_default().push(number);
         }
     }

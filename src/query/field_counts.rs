@@ -49,7 +49,7 @@ impl CountableField {
             Field::Person => CountableField::Person,
             Field::Input => CountableField::Input,
             Field::Size => CountableField::Size,
-            Field::Time | Field::Tag | Field::Marked | Field::Deep => return None,
+            Field::Time | Field::Tag | Field::Marked | Field::Deep | Field::Found => return None,
         })
     }
 

@@ -201,7 +201,8 @@ fn values_of<'a>(
         | Field::To
         | Field::Size
         | Field::Time
-        | Field::Marked => Box::new(field.known_values().unwrap_or_default().into_iter()),
+        | Field::Marked
+        | Field::Found => Box::new(field.known_values().unwrap_or_default().into_iter()),
     }
 }
 

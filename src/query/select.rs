@@ -146,6 +146,9 @@ fn key_of(expression: &Expression, derived: &DerivedData) -> String {
     if expression.depends_on_case() {
         key.push_str(&format!(" #{} {}", derived.annotated.get().version(), derived.deep.borrow().version()));
     }
+    if expression.depends_on_findings() {
+        key.push_str(&format!(" !{}", derived.found.get().version()));
+    }
     for value in expression.terms().into_iter().flat_map(|term| &term.values) {
         if let Test::Time(TimeLiteral { range, depends_on_zone: true }) = value.test {
             key.push_str(&format!(" {}..{}", range.start_ms, range.end_ms));
@@ -208,6 +211,14 @@ impl Events<'_> {
                 let mut rows = Selection::of_rows(self.store, deep.found(self.store, &passes));
                 if passes("") {
                     rows.add(&self.without(deep.found(self.store, |_| true)));
+                }
+                rows
+            }
+            Field::Found => {
+                let found = self.derived.found.get();
+                let mut rows = Selection::of_rows(self.store, found.rows(&passes));
+                if passes("") && found.is_known() {
+                    rows.add(&self.without(found.rows(|_| true)));
                 }
                 rows
             }

@@ -11,6 +11,7 @@
 use super::annotated::{AnnotatedRows, CurrentAnnotations};
 use super::deep_results::DeepResults;
 use super::facts::Histories;
+use super::found::CurrentFindings;
 use super::people::{LazyPeople, People};
 use super::selection::Selection;
 use crate::model::classify::Classification;
@@ -34,6 +35,8 @@ pub struct DerivedData {
     pub annotated: CurrentAnnotations,
     /// What searches in the original text have found. It changes beside all else, like what a person has marked.
     pub deep: Rc<RefCell<DeepResults>>,
+    /// The events that findings count, once a filter has asked for them.
+    pub found: CurrentFindings,
 }
 
 impl DerivedData {
@@ -52,6 +55,7 @@ impl DerivedData {
             people: LazyPeople::default(),
             annotated: CurrentAnnotations::default(),
             deep: self.deep,
+            found: CurrentFindings::default(),
         }
     }
 

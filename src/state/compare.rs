@@ -59,11 +59,18 @@ impl CompareWith {
 
     /// Whether it asks for what a person has added to the case.
     pub fn depends_on_case(&self) -> bool {
+        self.line_read().is_some_and(|filter| filter.depends_on_case())
+    }
+
+    /// Whether it asks for what findings count.
+    pub fn depends_on_findings(&self) -> bool {
+        self.line_read().is_some_and(|filter| filter.depends_on_findings())
+    }
+
+    fn line_read(&self) -> Option<Filter> {
         match self {
-            CompareWith::Line(line) => {
-                Filter::parse(line, &Zone::default()).is_ok_and(|filter| filter.depends_on_case())
-            }
-            CompareWith::Rest | CompareWith::Before | CompareWith::After => false,
+            CompareWith::Line(line) => Filter::parse(line, &Zone::default()).ok(),
+            CompareWith::Rest | CompareWith::Before | CompareWith::After => None,
         }
     }
 

@@ -43,6 +43,12 @@ impl ListPart {
         ListPart::start(self.limits)
     }
 
+    /// As many as at the start, from this one on.
+    pub fn at(self, first: usize) -> ListPart {
+        let start = self.to_start();
+        ListPart { first, end: first + start.end, ..start }
+    }
+
     /// The items that are asked for where it is not known how many there are: whoever answers moves them back into a
     /// shorter list, as [`Self::of`] does.
     pub fn window(self) -> Window {

@@ -49,6 +49,7 @@ pub use terminal_choice::TerminalChoice;
 
 use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
+use crate::model::audit_options::AuditOptions;
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::TrackChoice;
 use column_widths::ColumnWidths;
@@ -131,6 +132,12 @@ impl AppState {
     pub fn versions_asked(&self) -> (u64, u64) {
         let is_asked = self.filter.depends_on_case() || self.compare.depends_on_case();
         if is_asked { (self.case.version, self.searches.version) } else { (0, 0) }
+    }
+
+    /// With what findings are looked for, where an answer depends on what they count.
+    pub fn findings_asked(&self) -> Option<AuditOptions> {
+        let is_asked = self.filter.depends_on_findings() || self.compare.depends_on_findings();
+        is_asked.then_some(self.case.annotations.audit)
     }
 
     /// Whether a line asks for what is in force already.
@@ -287,8 +294,8 @@ pub fn apply(state: &mut AppState, action: Action) {
 /// Takes a case file over: what it adds, and what was looked at when it was saved. A filter that this program cannot
 /// read is told as any line that cannot be.
 fn open_case(state: &mut AppState, file: CaseFile) {
-    let CaseFile { filter, range, zone, annotations, .. } = file;
-    state.case.open(annotations);
+    let CaseFile { filter, range, zone, audit, annotations, .. } = file;
+    state.case.open(annotations, audit);
     state.zone = state.zone_named(&zone).unwrap_or_default();
     (state.ranges, state.draft) = (range.into_iter().collect(), None);
     set_filter(state, filter);

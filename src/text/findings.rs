@@ -46,6 +46,7 @@ mod tests {
     use crate::audit::answer::rule_words;
     use crate::audit::digests::DigestFinding;
     use crate::audit::finding::FindingKind;
+    use crate::model::audit_options::AuditOptions;
     use std::collections::HashSet;
 
     #[test]
@@ -56,7 +57,8 @@ mod tests {
                 .flat_map(|kind| {
                     let parts = ["title", "harmless", "confirm"];
                     let parts = parts.map(|part| messages(language).get(&format!("finding-{kind}-{part}")));
-                    let rule = audit_words(language, &Zone::default(), &rule_words(kind));
+                    let rule =
+                        audit_words(language, &Zone::default(), &rule_words(kind, &AuditOptions::default()));
                     parts.into_iter().chain([rule])
                 })
                 .collect();

@@ -2,6 +2,7 @@
 
 use super::context::App;
 use super::deep::DeepSearching;
+use super::found::Found;
 use super::marks::Marks;
 use super::scheduler::Scheduler;
 use super::selection::EventSelection;
@@ -16,6 +17,7 @@ use super::shell::{
     filter_line::FilterLine,
     filter_report::FilterWords,
     focus,
+    found_note::FoundNote,
     help::HelpDialog,
     keys,
     main_area::MainArea,
@@ -47,6 +49,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     address::ask_before_leaving(app);
     EventSelection::provide(app);
     let marks = Marks::provide(app);
+    Found::provide(app);
     DeepSearching::provide(app);
     ContextMenu::provide();
     VisibleContent::provide();
@@ -89,6 +92,7 @@ fn Case() -> impl IntoView {
         </search>
         <FilterWords />
         <DeepNotes />
+        <FoundNote />
         <Minimap />
         <MainArea />
         <Palette exports />

@@ -68,11 +68,12 @@ pub struct Case {
 }
 
 impl Case {
-    /// Starts the workers for so many processors; events may take `byte_budget` bytes of memory. The status is asked
-    /// about `scope`; `on_rows_lost` hears that what was read is gone with its engine.
+    /// Starts the workers for so many processors; events may take `byte_budget` bytes of memory. How far it is is told
+    /// in `status`, which is asked about `scope`; `on_rows_lost` hears that what was read is gone with its engine.
     pub fn start(
         processors: u32,
         byte_budget: u64,
+        status: ReadingStatus,
         scope: Memo<Scope>,
         on_rows_lost: impl Fn(&Client) + 'static,
     ) -> Rc<Case> {
@@ -87,7 +88,7 @@ impl Case {
                 store: RefCell::new(StorePort::connect(&client)),
                 workers: Workers::new(processors, byte_budget, Rc::clone(&client), case.clone()),
                 client,
-                status: ReadingStatus::new(),
+                status,
                 byte_budget,
                 files: Files::default(),
                 originals: Originals::default(),

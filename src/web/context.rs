@@ -5,7 +5,7 @@ use super::case::{Case, ReadingStatus};
 use super::client::Client;
 use super::zones::zone_named;
 use leptos::prelude::*;
-use sessionscope::engine::requests::Status;
+use sessionscope::engine::requests::{AuditScope, Status};
 use sessionscope::engine::{RequestError, Scope, WireRequest};
 use sessionscope::model::TimeRange;
 use sessionscope::say;
@@ -29,7 +29,9 @@ pub struct App {
     pub phase: RwSignal<Phase>,
     /// Whether nothing is being read any more, of what was given.
     pub is_read: Memo<bool>,
-    /// The same in detail.
+    /// With what findings are looked for, and which state of the case says what was dismissed of them.
+    pub audit: Memo<AuditScope>,
+    /// How far the case is, in detail.
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<StoreVersion>,
@@ -79,6 +81,12 @@ pub fn zone_to_learn(state: &AppState, action: &Action) -> Option<Zone> {
     zone_named(&name)
 }
 
+fn audit_scope(state: &AppState) -> AuditScope {
+    let case = &state.case;
+    let dismissals = if case.annotations.dismissals.is_empty() { 0 } else { case.version };
+    AuditScope { options: case.annotations.audit, dismissals }
+}
+
 /// Changes the state. Where that changes what was added to the case, the engine hears of it before anything is asked
 /// that depends on it.
 fn change(state: RwSignal<AppState>, client: &Client, action: Action) {
@@ -105,6 +113,8 @@ impl App {
     ) -> App {
         let state = RwSignal::new(state);
         let brushed = RwSignal::new(None::<TimeRange>);
+        let reading = ReadingStatus::new();
+        let is_read = Memo::new(move |_| matches!(reading.phase.get(), Phase::Ready | Phase::Partial));
         let scope = Memo::new(move |_| {
             state.with(|state| {
                 let (annotations, searches) = state.versions_asked();
@@ -116,12 +126,13 @@ impl App {
                     without_channels: !state.shows_channels,
                     annotations,
                     searches,
+                    findings: state.findings_asked().filter(|_| is_read.get()),
                 }
             })
         });
         let forget_row = move |client: &Client| change(state, client, Action::ForgetRow);
-        let case = Case::start(processors, byte_budget, scope, forget_row);
-        let (reading, status) = (case.status, case.status.engine);
+        let case = Case::start(processors, byte_budget, reading, scope, forget_row);
+        let status = reading.engine;
         let version = Memo::new(move |_| StoreVersion {
             engine: reading.engines_ended.get(),
             store: status.with(|status| status.version),
@@ -132,7 +143,8 @@ impl App {
             brushed,
             status,
             phase: reading.phase,
-            is_read: Memo::new(move |_| matches!(reading.phase.get(), Phase::Ready | Phase::Partial)),
+            is_read,
+            audit: Memo::new(move |_| state.with(audit_scope)),
             reading,
             version,
             calm_version: Memo::new(move |before: Option<&CalmVersion>| {
@@ -244,8 +256,17 @@ impl App {
         &self,
         request: impl Fn() -> Option<R> + Send + Sync + 'static,
     ) -> Answers<R> {
+        self.ask_of_all_then(request, |_, _| {})
+    }
+
+    /// The same; `then` hears of each request and its response.
+    pub fn ask_of_all_then<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+        then: impl Fn(&R, &R::Response) + 'static,
+    ) -> Answers<R> {
         let all = Memo::new(|_| Scope::default());
-        use_answers(self.client, all, self.version, Memo::new(move |_| request()), |_, _| {})
+        use_answers(self.client, all, self.version, Memo::new(move |_| request()), then)
     }
 
     /// Keeps the latest response to a request about everything, which is asked when everything has been read: it costs

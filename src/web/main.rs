@@ -17,6 +17,7 @@ mod context;
 mod deep;
 mod drop;
 mod engine_worker;
+mod found;
 mod ingest_worker;
 mod marks;
 mod protocol;

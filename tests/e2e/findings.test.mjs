@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, holdReads, native, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { axe, chooseFiles, exported, folderFor, holdReads, native, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
 import { goTo, inAddress, inAddressSoon, number, whenInAddress, whenRows, whenShown } from "./views.mjs";
 
 /** The audit of the sample case. */
@@ -190,4 +190,168 @@ test("nothing is told of findings before everything has been read, and then of a
   await whenRead(page);
   await tabCount(page).waitFor();
   await page.locator(".findings .audit-row").first().waitFor();
+});
+
+/** The page's export of this id, as JSON. */
+const saved = async (page, entry) => JSON.parse(await exported(page, entry));
+
+/** Writes in a field of the form with what findings are looked for. */
+async function setOption(page, option, text) {
+  const field = page.locator(`[data-option=${option}] input`);
+  if (!(await field.isVisible())) await page.locator(".findings-options > summary").click();
+  await field.fill(text);
+  await field.press("Tab");
+}
+
+test("hours of work and thresholds hold at once, are in the audit that is saved, and come back with the case file", async (t) => {
+  const folder = await folderFor(t);
+  await native(["sample", "--output", folder]);
+  const working = ["--hours", "08:00-18:00", "--days", "mon-fri", "--zone", "+09:00"];
+  const audit = JSON.parse(await native(["audit", ...working, join(folder, "logs")]));
+  const late = audit.findings.filter(({ kind }) => kind === "out-of-hours").length;
+  assert.ok(late > 0, "the sample has something out of these hours");
+  const { page, problems, violations } = await openSample(t, "findings");
+  await whenShown(page, "findings");
+  const inHours = page.locator("[data-finding=out-of-hours]");
+  assert.equal(await inHours.count(), 0);
+  await setOption(page, "hours", "8-18");
+  assert.match(await page.locator("[data-option=hours] [role=alert]").innerText(), /written like 08:00-18:00/);
+  await setOption(page, "hours", working[1]);
+  await setOption(page, "days", working[3]);
+  await setOption(page, "zone", working[5]);
+  await page.getByText(`${late} finding`).first().waitFor();
+  await inHours.getByText("08:00-18:00, on mon-fri (UTC+09:00)").waitFor();
+  assert.doesNotMatch(await page.locator(".findings-gaps").innerText(), /No hours of work/);
+  const withoutPaths = (value) => JSON.stringify(value, (key, inner) => (key === "path" || key === "said_by" ? undefined : inner));
+  assert.equal(withoutPaths((await saved(page, "audit")).findings), withoutPaths(audit.findings));
+  assert.deepEqual(await axe(page), []);
+
+  const blocked = page.locator("[data-finding=blocked-then-reached]");
+  const before = await blocked.count();
+  await setOption(page, "blocked-then-reached-minutes", "1");
+  await page.waitForFunction(() => !document.querySelector("[data-finding=blocked-then-reached]") || /1 minutes/.test(document.querySelector("[data-finding=blocked-then-reached] dl").textContent));
+  assert.ok(await blocked.count() <= before);
+  assert.equal((await saved(page, "audit")).thresholds["blocked-then-reached-minutes"], 1);
+  const file = await saved(page, "case-file");
+  assert.deepEqual([file.audit.hours, file.audit.days, file.audit.zone], ["08:00-18:00", "mon-fri", "UTC+09:00"]);
+  await page.getByRole("button", { name: "As they were at first" }).click();
+  await inHours.waitFor({ state: "detached" });
+  assert.equal((await saved(page, "audit")).thresholds, undefined);
+
+  const path = join(folder, "sessionscope-case.json");
+  await writeFile(path, JSON.stringify(file));
+  await chooseFiles(page, [path]);
+  await page.keyboard.press("Escape");
+  await inHours.waitFor();
+  assert.equal(await page.locator("[data-option=hours] input").inputValue(), "08:00-18:00");
+  assert.deepEqual([problems, await violations()], [[], []]);
+});
+
+test("a finding is dismissed with a reason, counted apart, found again in the case file, and taken back", async (t) => {
+  const log = [line(0, "SessionStart"), line(1, "FileTransferFromRemoteToLocalDisk", { file: { name: "a.txt", size: 5 } }), line(2, "FileTransferFromRemoteToLocalDisk", { file: { name: "b.txt", size: 5 } })].join("\n");
+  const { page, problems, violations } = await openWith(t, { "log.jsonl": log });
+  await goTo(page, "findings");
+  const group = page.locator("[data-finding=out-without-in]");
+  const undismissed = group.locator("> .audit-rows > .audit-row");
+  await undismissed.first().waitFor();
+  assert.equal(await undismissed.count(), 2);
+  await undismissed.first().locator(".dismiss > summary").click();
+  await undismissed.first().getByLabel("Reason").fill("  made there, says ana ");
+  await page.keyboard.press("Enter");
+  await group.getByText("1 dismissed").waitFor();
+  await page.waitForFunction(() => document.querySelectorAll("[data-finding=out-without-in] > .audit-rows > .audit-row").length === 1);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "finding-out-without-in");
+  assert.equal(number(await tabCount(page).innerText()), 1);
+  await group.locator(".findings-dismissed > summary").click();
+  assert.equal(await group.locator(".dismissal q").innerText(), "made there, says ana");
+  assert.deepEqual(await axe(page), []);
+
+  // The same log under another name, in a page of its own.
+  const folder = await folderFor(t);
+  const paths = ["other-name.jsonl", "sessionscope-case.json"].map((name) => join(folder, name));
+  await writeFile(paths[0], log);
+  await writeFile(paths[1], await exported(page, "case-file"));
+  const other = await openHosted(t);
+  await chooseFiles(other.page, paths);
+  await whenRead(other.page);
+  await other.page.keyboard.press("Escape");
+  await goTo(other.page, "findings");
+  await other.page.locator("[data-finding=out-without-in]").getByText("1 dismissed").waitFor();
+  assert.equal(await other.page.locator(".findings-lost").count(), 0);
+
+  // Without the log it is kept, and named.
+  const without = await openWith(t, { "else.jsonl": line(0, "UrlVisit") });
+  await chooseFiles(without.page, [paths[1]]);
+  await without.page.keyboard.press("Escape");
+  await goTo(without.page, "findings");
+  await without.page.locator(".findings-lost").getByText("made there, says ana").waitFor();
+  assert.match(await without.page.locator(".findings-lost").innerText(), /A file left that never came in log\.jsonl:2/);
+
+  await group.getByRole("button", { name: "Take back" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-finding=out-without-in] > .audit-rows > .audit-row").length === 2);
+  assert.equal(await group.locator(".findings-dismissed").count(), 0);
+  assert.deepEqual([problems, await violations()], [[], []]);
+});
+
+test("found: asks for the events that findings count, in the page as natively", async (t) => {
+  const folder = await folderFor(t);
+  await native(["sample", "--output", folder]);
+  const count = async (filter) => (await native(["events", "--filter", filter, join(folder, "logs")])).split("\n").filter(Boolean).length;
+  const { page } = await openSample(t, "findings");
+  await whenShown(page, "findings");
+  const input = page.locator(".search [role=combobox]");
+  for (const filter of ["found:*", "found:sessions-at-once"]) {
+    const expected = await count(filter);
+    assert.ok(expected > 0, filter);
+    await input.fill(filter);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((wanted) => document.querySelector("[data-count=shown]").dataset.value === String(wanted), expected);
+  }
+  await input.fill("found:sessions");
+  const offered = page.locator("#filter-completion [role=option]");
+  await offered.filter({ hasText: "sessions-at-once" }).waitFor();
+  assert.equal(number(await offered.filter({ hasText: "sessions-at-once" }).locator(".number").innerText()), await count("found:sessions-at-once"));
+  await page.keyboard.press("Escape");
+  await page.locator("[data-finding=sessions-at-once]").getByRole("button", { name: "Their events" }).click();
+  await page.locator("[data-view=events]").waitFor();
+  await whenInAddress(page, "q", "found:sessions-at-once");
+});
+
+test("the overview begins with what deserves a look, and the sign of a session leads to its findings", async (t) => {
+  const audit = await auditOfSample(t);
+  const { page, problems } = await openSample(t, "overview");
+  const kinds = page.locator(".overview-kinds button");
+  await kinds.first().waitFor();
+  const told = await kinds.locator("b").allInnerTexts();
+  assert.deepEqual(told.map(number).sort(), Object.values(countsBy(audit.findings, "kind")).sort());
+  assert.match(await page.locator(".overview-look").innerText(), /things could not be looked for/);
+  assert.deepEqual(await axe(page), []);
+
+  await goTo(page, "sessions");
+  const sign = page.locator("[data-view=sessions] .finding-sign").first();
+  await sign.waitFor();
+  const title = await sign.getAttribute("title");
+  await sign.click();
+  await page.locator("[data-view=findings]").waitFor();
+  await page.waitForFunction((wanted) => wanted.startsWith(document.activeElement.textContent) && document.activeElement.matches("h2"), title);
+  assert.deepEqual(problems, []);
+});
+
+test("until everything has been read, found: is said to be unknown", async (t) => {
+  const large = join(await folderFor(t), "large.jsonl.gz");
+  const prepare = holdReads(await writeLarge(large, Array.from({ length: 60_000 }, (_, index) => line(index % 60, "UrlVisit", { session: `t${index}` })).join("\n")));
+  const { page } = await openSample(t, "findings", { prepare });
+  await tabCount(page).waitFor();
+  await page.locator(".search [role=combobox]").fill("found:*");
+  await page.keyboard.press("Enter");
+  const words = page.getByText(/What findings rest on is known once everything has been read/);
+  assert.equal(await words.count(), 0);
+  await chooseFiles(page, [large]);
+  await page.getByRole("button", { name: "Cancel" }).waitFor();
+  await page.evaluate(() => globalThis.whenHeld());
+  await words.waitFor();
+  await page.evaluate(() => globalThis.release());
+  await whenRead(page);
+  await words.waitFor({ state: "detached" });
+  await page.waitForFunction(() => Number(document.querySelector("[data-count=shown]").dataset.value) > 0);
 });

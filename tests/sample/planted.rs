@@ -5,7 +5,7 @@ use crate::support::cases::sample_case;
 use crate::support::{audit_text_with, read, with_everything};
 use serde_json::{Value, json};
 use sessionscope::audit::finding::FindingKind;
-use sessionscope::audit::options::{AuditOptions, Hours, Weekdays};
+use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::sample::{Plan, PlannedFinding, sample_case_answer};
 use std::collections::{BTreeMap, BTreeSet};

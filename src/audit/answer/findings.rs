@@ -3,12 +3,10 @@
 use super::{AuditItem, AuditLine, AuditRow, AuditWords, FindingGroup, WordsValue, message};
 use crate::audit::digests::DigestFinding;
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
-use crate::audit::rules::{
-    activity_after_end, blocked_then_reached, bulk_out, first_seen_network, left_after_download,
-    secret_then_download, two_places,
-};
-use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, TimeMs};
-use crate::model::{RowId, TextField};
+use crate::audit::rules::{activity_after_end, bulk_out, first_seen_network, two_places};
+use crate::model::audit_options::{AuditOptions, Threshold};
+use crate::model::time::{DAY_MS, SECOND_MS, zone_label};
+use crate::model::{ByteCount, RowId, TextField};
 use crate::query::rows::event_row;
 use crate::query::view::View;
 use crate::source::network::AddressNetwork;
@@ -138,35 +136,54 @@ fn values(view: &View<'_>, finding: &Finding) -> Vec<(&'static str, WordsValue)>
 }
 
 impl FindingGroup {
-    /// So many of a kind.
-    pub fn of(kind: &str, count: usize) -> FindingGroup {
-        FindingGroup { kind: kind.to_owned(), count: count as u32, rule: rule_words(kind) }
+    /// Of a kind none yet, which is looked for with these options.
+    pub fn of(kind: &str, options: &AuditOptions) -> FindingGroup {
+        let rule = rule_words(kind, options);
+        FindingGroup { kind: kind.to_owned(), count: 0, dismissed: 0, events: 0, rule }
+    }
+
+    /// One more.
+    pub fn add(&mut self, is_dismissed: bool) {
+        *if is_dismissed { &mut self.dismissed } else { &mut self.count } += 1;
     }
 }
 
-/// When something is a finding of a kind, with the thresholds.
-pub fn rule_words(kind: &str) -> AuditWords {
-    let count = |count: i64| WordsValue::Count(count.unsigned_abs());
-    let minutes = |time: TimeMs| ("minutes", count(time / MINUTE_MS));
-    let size = |bytes| ("size", WordsValue::Size(Some(bytes)));
+/// When something is a finding of a kind, with the thresholds in force.
+pub fn rule_words(kind: &str, options: &AuditOptions) -> AuditWords {
+    let threshold = |threshold| options.thresholds.get(threshold);
+    let minutes = |it| ("minutes", WordsValue::Count(threshold(it)));
+    let size = |it| ("size", WordsValue::Size(Some(ByteCount::from(threshold(it)))));
+    let zone = || ("of", WordsValue::Text(zone_label(options.zone_minutes)));
     let values = match FindingKind::ALL.into_iter().find(|known| known.id() == kind) {
         Some(FindingKind::ActivityAfterEnd) => {
-            vec![("seconds", count(activity_after_end::GRACE_MS / SECOND_MS))]
+            let seconds = activity_after_end::GRACE_MS / SECOND_MS;
+            vec![("seconds", WordsValue::Count(seconds.unsigned_abs()))]
         }
-        Some(FindingKind::LeftAfterDownload) => vec![size(left_after_download::LARGE_BYTES)],
+        Some(FindingKind::LeftAfterDownload) => vec![size(Threshold::LargeBytes)],
         Some(FindingKind::FirstSeenNetwork) => {
             vec![("count", WordsValue::Count(first_seen_network::MIN_SESSIONS_BEFORE))]
         }
         Some(FindingKind::BulkOut) => vec![
-            size(bulk_out::MIN_BYTES),
-            ("factor", WordsValue::Count(bulk_out::MEDIAN_FACTOR as u64)),
+            size(Threshold::BulkBytes),
+            ("factor", WordsValue::Count(threshold(Threshold::BulkFactor))),
             ("days", WordsValue::Count(bulk_out::MIN_OTHER_DAYS as u64)),
+            zone(),
         ],
-        Some(FindingKind::BlockedThenReached) => vec![minutes(blocked_then_reached::MAX_DISTANCE_MS)],
-        Some(FindingKind::SecretThenDownload) => vec![minutes(secret_then_download::MAX_DISTANCE_MS)],
-        Some(FindingKind::TwoPlaces) => vec![
-            minutes(two_places::MAX_DISTANCE_MS),
-            ("count", WordsValue::Count(two_places::SHARED_BY as u64)),
+        Some(FindingKind::BlockedThenReached) => vec![minutes(Threshold::BlockedMinutes)],
+        Some(FindingKind::SecretThenDownload) => vec![minutes(Threshold::SecretMinutes)],
+        Some(FindingKind::TwoPlaces) => {
+            vec![minutes(Threshold::LoginMinutes), ("count", WordsValue::Count(two_places::SHARED_BY as u64))]
+        }
+        Some(FindingKind::OutOfHours) => vec![
+            (
+                "hours",
+                options.hours.map_or_else(
+                    || message("findings-hours-none"),
+                    |hours| WordsValue::Text(hours.to_string()),
+                ),
+            ),
+            ("days", WordsValue::Text(options.days.to_string())),
+            zone(),
         ],
         _ => Vec::new(),
     };

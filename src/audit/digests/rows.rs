@@ -1,5 +1,6 @@
 //! What is said of keys, digests and log files.
 
+use crate::model::finding_kind::DIGEST_KIND;
 use crate::model::time::TimeMs;
 use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
@@ -113,7 +114,7 @@ pub struct DigestFinding {
 
 impl DigestFinding {
     /// The identifier of its kind.
-    pub const KIND: &'static str = "digest";
+    pub const KIND: &'static str = DIGEST_KIND;
 }
 
 /// Where a report has something of a digest or a log file: the position in its list.

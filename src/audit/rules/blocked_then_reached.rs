@@ -8,8 +8,9 @@
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::{Detail, Finding, FindingKind};
 use crate::audit::tally::activity_set;
+use crate::model::audit_options::Threshold;
 use crate::model::dictionary::ABSENT;
-use crate::model::time::{MINUTE_MS, SECOND_MS, TimeMs};
+use crate::model::time::{SECOND_MS, TimeMs};
 use crate::model::{RowId, TextField};
 use std::collections::{HashMap, HashSet};
 
@@ -17,13 +18,12 @@ const BLOCK: &str = "UrlBlockByContentFilter";
 const VISIT: &str = "UrlVisit";
 /// How much later the visit must be at least: a visit that is blocked is itself logged in the same moment.
 const MIN_DISTANCE_MS: TimeMs = SECOND_MS;
-/// How much later it may be at most: what is further apart hardly belongs together.
-pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let (Some(block), Some(visit)) = (evidence.activity(BLOCK), evidence.activity(VISIT)) else {
         return Vec::new();
     };
+    let most = evidence.options.thresholds.ms(Threshold::BlockedMinutes);
     let both = activity_set(&[BLOCK, VISIT]);
     let mut found = Vec::new();
     for (number, _) in evidence.logger_sessions() {
@@ -48,7 +48,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
             let Some(blocks) = blocks.get(&host) else { continue };
             let count = blocks.partition_point(|(blocked, _)| *blocked <= time - MIN_DISTANCE_MS);
             let last = count.checked_sub(1).map(|index| blocks[index]);
-            if let Some((_, blocked)) = last.filter(|(blocked, _)| time - blocked <= MAX_DISTANCE_MS) {
+            if let Some((_, blocked)) = last.filter(|(blocked, _)| time - blocked <= most) {
                 told.insert(host);
                 let detail = Detail::BlockedThenReached;
                 let events = vec![blocked, row];

@@ -7,16 +7,13 @@
 
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::{Detail, Finding, FindingKind, Subject};
+use crate::model::audit_options::Threshold;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{ByteCount, Endpoint, RowId, TextField};
 use crate::source::order;
 use std::collections::{BTreeMap, HashMap};
 
-/// The least that is much: a working day of documents is less.
-pub const MIN_BYTES: ByteCount = 100_000_000;
-/// How many times the median of the other days it must be more than.
-pub const MEDIAN_FACTOR: ByteCount = 10;
 /// How many other days there must be on which something left: of fewer it cannot be said what is usual.
 pub const MIN_OTHER_DAYS: usize = 3;
 
@@ -29,6 +26,9 @@ struct Day {
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let columns = evidence.view.store.columns();
+    let thresholds = &evidence.options.thresholds;
+    let [least, factor] =
+        [Threshold::BulkBytes, Threshold::BulkFactor].map(|it| ByteCount::from(thresholds.get(it)));
     let mut of_users: HashMap<u32, BTreeMap<i64, Day>> = HashMap::new();
     for leg in evidence.flows.legs() {
         let (user, time) = (evidence.code(TextField::User, leg.row), evidence.time(leg.row));
@@ -49,7 +49,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
         }
         for (day, Day { bytes, legs }) in days {
             let median = median_of_others(&amounts, bytes);
-            if bytes < MIN_BYTES || bytes <= median.saturating_mul(MEDIAN_FACTOR) {
+            if bytes < least || bytes <= median.saturating_mul(factor) {
                 continue;
             }
             found.push(Finding {

@@ -6,11 +6,9 @@
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::{Detail, Finding, FindingKind, KindSet, Subject};
 use crate::audit::flows::Origin;
+use crate::model::audit_options::Threshold;
 use crate::model::{ByteCount, Endpoint, SessionNo, TextField};
 use std::collections::{HashMap, HashSet};
-
-/// A file of so many bytes is a sign by itself: documents are smaller, images of disks and dumps of databases are not.
-pub const LARGE_BYTES: ByteCount = 1_000_000_000;
 
 /// The findings that are signs where they are of the same session.
 const SIGNS: KindSet = FindingKind::AddressChanged.bit()
@@ -25,11 +23,7 @@ pub(super) fn find(evidence: &Evidence<'_>, others: &[Finding]) -> Vec<Finding> 
     let mut of_sessions: HashMap<SessionNo, KindSet> = HashMap::new();
     let mut bulk_days: HashSet<(u32, i64)> = HashSet::new();
     for other in others {
-        let session = match other.subject {
-            Subject::Event(row) => view.index.session_of(view.store, row),
-            Subject::Session(number) => Some(number),
-            Subject::User(_) | Subject::Nobody => None,
-        };
+        let session = other.session(view);
         if let (Detail::BulkOut { day, .. }, Subject::User(row)) = (&other.detail, other.subject) {
             bulk_days.insert((evidence.code(TextField::User, row), *day));
         }
@@ -38,6 +32,7 @@ pub(super) fn find(evidence: &Evidence<'_>, others: &[Finding]) -> Vec<Finding> 
         }
     }
     let mut found = Vec::new();
+    let large = ByteCount::from(evidence.options.thresholds.get(Threshold::LargeBytes));
     for leg in evidence.flows.legs() {
         let Origin::InLeg(in_leg) = leg.origin else { continue };
         if in_leg.from != Endpoint::Site || !matches!(leg.to, Endpoint::Local | Endpoint::Printer) {
@@ -45,7 +40,7 @@ pub(super) fn find(evidence: &Evidence<'_>, others: &[Finding]) -> Vec<Finding> 
         }
         let columns = view.store.columns();
         let size = columns.size(leg.row).or_else(|| columns.size(in_leg.row));
-        let is_large = size.is_some_and(|size| size >= LARGE_BYTES);
+        let is_large = size.is_some_and(|size| size >= large);
         let session = view.index.session_of(view.store, leg.row);
         let mut signs = session.and_then(|session| of_sessions.get(&session)).copied().unwrap_or_default();
         let time = evidence.time(leg.row);

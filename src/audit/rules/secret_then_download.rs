@@ -8,19 +8,19 @@
 
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::{Detail, Finding, FindingKind};
+use crate::model::audit_options::Threshold;
 use crate::model::dictionary::ABSENT;
-use crate::model::time::{MINUTE_MS, TimeMs, UNDATED};
+use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{RowId, System, TextField};
 use std::collections::HashMap;
 
 const DOWNLOAD: &str = "GetFileDownloadUrls";
 const READS: [&str; 5] =
     ["GetSecretValue", "BatchGetSecretValue", "GetParameter", "GetParameters", "GetParametersByPath"];
-/// How long before the download the secret may have been read: what is further apart hardly belongs together.
-pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     let Some(download) = evidence.activity(DOWNLOAD) else { return Vec::new() };
+    let most = evidence.options.thresholds.ms(Threshold::SecretMinutes);
     let mut wanted = evidence.wanted(&READS);
     wanted[download as usize] = true;
     let rows = evidence.rows_in_order(&wanted, |row, system| {
@@ -38,7 +38,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
             last_reads.insert(principal, (time, row));
             continue;
         }
-        let last = last_reads.get(&principal).filter(|(read, _)| time - read <= MAX_DISTANCE_MS);
+        let last = last_reads.get(&principal).filter(|(read, _)| time - read <= most);
         if let Some((_, read)) = last {
             let detail = Detail::SecretThenDownload;
             found.push(Finding::at(FindingKind::SecretThenDownload, (row, time), detail, vec![*read, row]));

@@ -7,14 +7,13 @@
 
 use crate::audit::evidence::Evidence;
 use crate::audit::finding::{Detail, Finding, FindingKind};
+use crate::model::audit_options::Threshold;
 use crate::model::dictionary::ABSENT;
-use crate::model::time::{MINUTE_MS, TimeMs, UNDATED};
+use crate::model::time::UNDATED;
 use crate::model::{RowId, System, TextField};
 use crate::source::network::AddressNetwork;
 use std::collections::HashMap;
 
-/// How far two logins may be apart: in an hour one can go from one network to another.
-pub const MAX_DISTANCE_MS: TimeMs = 60 * MINUTE_MS;
 /// From so many persons on a network is shared.
 pub const SHARED_BY: usize = 3;
 
@@ -28,6 +27,7 @@ struct Login {
 }
 
 pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
+    let most = evidence.options.thresholds.ms(Threshold::LoginMinutes);
     let logins = logins(evidence);
     // The first persons that were seen in each network, as many as tell whether it is shared.
     let mut persons: HashMap<AddressNetwork, Vec<u32>> = HashMap::new();
@@ -42,7 +42,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Finding> {
     for login in logins.iter().filter(|login| persons[&login.network].len() < SHARED_BY) {
         let time = evidence.time(login.row);
         let Some(before) = last.insert(login.person, login) else { continue };
-        if before.network != login.network && time - evidence.time(before.row) <= MAX_DISTANCE_MS {
+        if before.network != login.network && time - evidence.time(before.row) <= most {
             let detail = Detail::TwoPlaces { person: login.person };
             found.push(Finding::at(
                 FindingKind::TwoPlaces,

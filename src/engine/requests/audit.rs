@@ -1,51 +1,184 @@
 //! What the audit finds of everything that was read, whatever the scope.
 
-use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, FindingSummary};
+use super::marks::citation;
+use crate::audit::answer::{AuditPart, AuditRow, FindingGroup};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
-use crate::audit::finding::{Finding, FindingKind};
+use crate::audit::finding::{Finding, FindingKind, MAX_CITATIONS};
 use crate::audit::results::AuditResults;
+use crate::casefile::{Dismissal, FindingKey};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::Window;
+use crate::model::audit_options::AuditOptions;
+use crate::model::{SessionNo, Store, System, Window};
 use crate::query::answer::Page;
+use crate::query::dismissed::DismissedFindings;
 use crate::query::view::{ScopeSelection, View};
+use crate::source::limits::MAX_DISMISSED_EVENTS;
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-/// What `read` makes of the results of the audit.
-fn of_audit<T>(snapshot: &Snapshot<'_>, read: impl FnOnce(&View<'_>, &AuditResults) -> T) -> T {
-    let Snapshot { store, cache, .. } = *snapshot;
-    let everything = ScopeSelection::everything(store, &cache.derived);
-    let view = cache.derived.view(store, &everything);
-    read(&view, cache.audit(&view))
+const _: () =
+    assert!(MAX_CITATIONS <= MAX_DISMISSED_EVENTS, "a finding is known again by what is cited of it");
+
+/// What is asked about: with what findings are looked for, and what a person has dismissed of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditScope {
+    /// With what they are looked for.
+    pub options: AuditOptions,
+    /// Which state of the annotations is asked about, where findings are dismissed in it; else 0.
+    pub dismissals: u64,
+}
+
+/// What was found, and what of it was dismissed.
+struct Found<'a> {
+    snapshot: &'a Snapshot<'a>,
+    audit: Rc<AuditResults>,
+    of_digests: Option<Vec<DigestFinding>>,
+    dismissed: Rc<DismissedFindings>,
+}
+
+impl<'a> Found<'a> {
+    /// What `read` makes of it.
+    fn read<T>(
+        snapshot: &'a Snapshot<'a>,
+        scope: AuditScope,
+        read: impl FnOnce(&View<'_>, &Found<'a>) -> T,
+    ) -> T {
+        let Snapshot { store, cache, .. } = *snapshot;
+        let everything = ScopeSelection::everything(store, &cache.derived);
+        let view = cache.derived.view(store, &everything);
+        let audit = cache.audit(&view, scope.options);
+        let of_digests = cache.digests(store).map(DigestReport::findings);
+        let dismissed = Rc::clone(&cache.dismissed.borrow());
+        read(&view, &Found { snapshot, audit, of_digests, dismissed })
+    }
+
+    /// The position of the dismissal of a finding.
+    fn dismissal_of(&self, finding: &Finding) -> Option<u32> {
+        self.dismissed.position(finding.kind.id(), "", &finding.events)
+    }
+
+    /// The same of one about digests.
+    fn dismissal_of_digest(&self, finding: &DigestFinding) -> Option<u32> {
+        self.dismissed.position(DigestFinding::KIND, &subject(finding), &[])
+    }
+
+    fn row(&self, row: AuditRow, key: FindingKey, dismissal: Option<u32>) -> ToldRow {
+        let of_position =
+            |position: u32| self.snapshot.annotations.dismissals.get(position as usize).cloned();
+        ToldRow { row, finding: Some(ToldFinding { key, dismissal: dismissal.and_then(of_position) }) }
+    }
+}
+
+/// What a finding about a digest or a log file is about.
+fn subject(finding: &DigestFinding) -> String {
+    format!("{} {}", finding.verdict, finding.key)
+}
+
+/// What tells a finding from others.
+fn key(store: &Store, finding: &Finding) -> FindingKey {
+    FindingKey {
+        kind: finding.kind.id().to_owned(),
+        subject: String::new(),
+        events: finding.events.iter().take(MAX_CITATIONS).map(|row| citation(store, *row)).collect(),
+        event_count: finding.events.len() as u64,
+    }
+}
+
+/// What was found, and what could not be looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingSummary {
+    /// The kinds that were found, those of the most weight first.
+    pub groups: Vec<FindingGroup>,
+    /// Whether hours of work were given.
+    pub has_hours: bool,
+    /// How many portals there are.
+    pub portals: u32,
+    /// How many of them have settings that say what is collected.
+    pub portals_with_settings: u32,
+    /// How many series of deliveries there are to compare with.
+    pub deliveries: u32,
+    /// Whether digests are here whose chain has not been looked at.
+    pub has_unchecked_digests: bool,
+    /// The systems that have an event.
+    pub systems: Vec<System>,
+    /// The dismissals whose finding is not there, in the order of the case.
+    pub lost: Vec<Dismissal>,
+    /// Paths and hashes of inputs whose findings were dismissed before the hash was known.
+    pub hashes: Vec<(String, String)>,
 }
 
 /// Which kinds of findings there are, and what could not be looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindingKinds {}
+pub struct FindingKinds(pub AuditScope);
 
 impl Request for FindingKinds {
     type Response = FindingSummary;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<FindingSummary, Mistake> {
-        let digests = snapshot.cache.digests(snapshot.store);
-        let of_digests = digests.map_or(0, |digests| digests.findings().len());
-        Ok(of_audit(snapshot, |view, audit| {
-            let count = |kind| audit.findings.iter().filter(|finding| finding.kind == kind).count();
-            let others = FindingKind::BY_WEIGHT.map(|kind| FindingGroup::of(kind.id(), count(kind)));
-            let groups = [FindingGroup::of(DigestFinding::KIND, of_digests)].into_iter().chain(others);
+        let AuditScope { options, .. } = self.0;
+        Ok(Found::read(snapshot, self.0, |view, found| {
+            let mut is_lost = vec![true; found.dismissed.len()];
+            let mut note = |position: Option<u32>| {
+                position.into_iter().for_each(|position| is_lost[position as usize] = false);
+                position.is_some()
+            };
+            let of_digests = found.of_digests.as_deref().unwrap_or_default();
+            let mut digests = FindingGroup::of(DigestFinding::KIND, &options);
+            for finding in of_digests {
+                digests.add(note(found.dismissal_of_digest(finding)));
+            }
+            let mut groups = vec![digests];
+            for kind in FindingKind::BY_WEIGHT {
+                let mut group = FindingGroup::of(kind.id(), &options);
+                let mut rows = HashSet::new();
+                for finding in found.audit.findings.iter().filter(|finding| finding.kind == kind) {
+                    group.add(note(found.dismissal_of(finding)));
+                    finding.events.iter().for_each(|row| group.events += u64::from(rows.insert(*row)));
+                }
+                groups.push(group);
+            }
+            let (audit, dismissals) = (&found.audit, &snapshot.annotations.dismissals);
             let with_settings = audit.coverage.iter().filter(|portal| portal.collected.is_known());
             FindingSummary {
-                groups: groups.filter(|group| group.count > 0).collect(),
+                groups: groups.into_iter().filter(|group| group.count + group.dismissed > 0).collect(),
+                has_hours: options.hours.is_some(),
                 portals: audit.coverage.len() as u32,
                 portals_with_settings: with_settings.count() as u32,
                 deliveries: audit.deliveries.len() as u32,
-                has_unchecked_digests: digests.is_none(),
+                has_unchecked_digests: found.of_digests.is_none(),
                 systems: systems_with_limitations(view.store),
+                lost: dismissals
+                    .iter()
+                    .zip(is_lost)
+                    .filter(|(_, is_lost)| *is_lost)
+                    .map(|(it, _)| it.clone())
+                    .collect(),
+                hashes: found.dismissed.hashes().to_vec(),
             }
         }))
     }
+}
+
+/// A row of the audit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldRow {
+    /// What it says.
+    pub row: AuditRow,
+    /// What is known of the finding, of one.
+    pub finding: Option<ToldFinding>,
+}
+
+/// What is known of a finding beside what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldFinding {
+    /// What tells it from others.
+    pub key: FindingKey,
+    /// Its dismissal, of one that was dismissed: as the case has it, which may name its records otherwise.
+    pub dismissal: Option<Dismissal>,
 }
 
 /// Rows of a part of the audit: findings in its order, portals by their ids, deliveries by portal and source.
@@ -53,28 +186,92 @@ impl Request for FindingKinds {
 pub struct AuditPage {
     /// Of what.
     pub part: AuditPart,
+    /// With what findings are looked for.
+    pub scope: AuditScope,
     /// Which of it.
     pub window: Window,
 }
 
 impl Request for AuditPage {
-    type Response = Page<AuditRow>;
+    type Response = Page<ToldRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<AuditRow>, Mistake> {
-        Ok(of_audit(snapshot, |view, audit| match &self.part {
-            AuditPart::Findings(kind) if kind == DigestFinding::KIND => {
-                let findings = snapshot.cache.digests(snapshot.store).map(DigestReport::findings);
-                Page::of(&findings.unwrap_or_default(), self.window, AuditRow::of_digest)
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<ToldRow>, Mistake> {
+        let plain = |row| ToldRow { row, finding: None };
+        Ok(Found::read(snapshot, self.scope, |view, found| match &self.part {
+            AuditPart::Findings { kind, dismissed } if kind == DigestFinding::KIND => {
+                let all = found.of_digests.iter().flatten().map(|it| (it, found.dismissal_of_digest(it)));
+                let all: Vec<_> = all.filter(|(_, position)| position.is_some() == *dismissed).collect();
+                Page::of(&all, self.window, |(finding, position)| {
+                    let (kind, subject) = (kind.clone(), subject(finding));
+                    let key = FindingKey { kind, subject, ..FindingKey::default() };
+                    found.row(AuditRow::of_digest(finding), key, *position)
+                })
             }
-            AuditPart::Findings(kind) => {
-                let is_of_kind = |finding: &&Finding| finding.kind.id() == kind;
-                let of_kind: Vec<&Finding> = audit.findings.iter().filter(is_of_kind).collect();
-                Page::of(&of_kind, self.window, |finding| AuditRow::of_finding(view, finding))
+            AuditPart::Findings { kind, dismissed } => {
+                let of_kind = found.audit.findings.iter().filter(|finding| finding.kind.id() == kind);
+                let all = of_kind.map(|finding| (finding, found.dismissal_of(finding)));
+                let all: Vec<_> = all.filter(|(_, position)| position.is_some() == *dismissed).collect();
+                Page::of(&all, self.window, |(finding, position)| {
+                    found.row(AuditRow::of_finding(view, finding), key(view.store, finding), *position)
+                })
             }
-            AuditPart::Coverage => {
-                Page::of(&audit.coverage, self.window, |portal| AuditRow::of_coverage(view, portal))
+            AuditPart::Coverage => Page::of(&found.audit.coverage, self.window, |portal| {
+                plain(AuditRow::of_coverage(view, portal))
+            }),
+            AuditPart::Deliveries => Page::of(&found.audit.deliveries, self.window, |delivery| {
+                plain(AuditRow::of_delivery(delivery))
+            }),
+        }))
+    }
+}
+
+/// The findings of some sessions that nobody has dismissed. They are of everything that was read: sessions are known by
+/// their numbers then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFindings {
+    /// With what findings are looked for.
+    pub scope: AuditScope,
+    /// Which sessions.
+    pub sessions: Vec<SessionNo>,
+}
+
+/// The findings of a kind in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFinding {
+    /// Which session.
+    pub session: SessionNo,
+    /// Of which kind.
+    pub kind: FindingKind,
+    /// How many.
+    pub count: u32,
+    /// The position of the first of them among all of the kind that nobody has dismissed.
+    pub first: u32,
+}
+
+impl Request for SessionFindings {
+    /// Those of most weight first.
+    type Response = Vec<SessionFinding>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<SessionFinding>, Mistake> {
+        Ok(Found::read(snapshot, self.scope, |view, found| {
+            let wanted: HashSet<SessionNo> = self.sessions.iter().copied().collect();
+            let mut all: Vec<SessionFinding> = Vec::new();
+            for kind in FindingKind::BY_WEIGHT {
+                let of_kind = found.audit.findings.iter().filter(|finding| finding.kind == kind);
+                let mut told: HashMap<SessionNo, usize> = HashMap::new();
+                for (position, finding) in
+                    (0..).zip(of_kind.filter(|finding| found.dismissal_of(finding).is_none()))
+                {
+                    let session = finding.session(view).filter(|session| wanted.contains(session));
+                    let Some(session) = session else { continue };
+                    let index = *told.entry(session).or_insert_with(|| {
+                        all.push(SessionFinding { session, kind, count: 0, first: position });
+                        all.len() - 1
+                    });
+                    all[index].count += 1;
+                }
             }
-            AuditPart::Deliveries => Page::of(&audit.deliveries, self.window, AuditRow::of_delivery),
+            all
         }))
     }
 }

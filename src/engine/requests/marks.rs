@@ -25,7 +25,7 @@ impl Request for EventCitation {
     }
 }
 
-fn citation(store: &Store, row: RowId) -> Citation {
+pub(super) fn citation(store: &Store, row: RowId) -> Citation {
     let input = &store.inputs()[store.columns().input(row) as usize];
     let span = store.columns().span(row);
     let id = InputId::of(input.sha256.as_deref());

@@ -17,7 +17,10 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use audit::{AuditPage, FindingKinds};
+pub use audit::{
+    AuditPage, AuditScope, FindingKinds, FindingSummary, SessionFinding, SessionFindings, ToldFinding,
+    ToldRow,
+};
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
 pub use digests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, WantedContents};

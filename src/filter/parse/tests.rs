@@ -163,7 +163,6 @@ fn letters_before_the_first_colon_are_a_field_and_other_colons_are_plain() {
         ("user:a colour:red", 7, Problem::UnknownField("colour".to_owned())),
         ("-usr:a", 1, Problem::MisspelledField("usr".to_owned())),
         ("_:", 0, Problem::UnknownField("_".to_owned())),
-        ("found:x", 0, Problem::UnknownField("found".to_owned())),
         ("é (colour:(a))", 3, Problem::UnknownField("colour".to_owned())),
         ("https:/x", 0, Problem::UnknownField("https".to_owned())),
         (r"C:\temp", 0, Problem::UnknownField("C".to_owned())),
@@ -295,6 +294,7 @@ fn values_that_no_event_can_have_are_mistakes_where_they_stand() {
         ("system:(cloudtrail OR cloud)", 22, Problem::UnknownValue(Field::System)),
         ("from:printers", 5, Problem::UnknownValue(Field::From)),
         ("to:\"site*\"", 3, Problem::UnknownValue(Field::To)),
+        ("found:bulk", 6, Problem::UnknownValue(Field::Found)),
     ]);
     for line in [
         "family:TRANSFER",
@@ -304,6 +304,8 @@ fn values_that_no_event_can_have_are_mistakes_where_they_stand() {
         "family:*",
         "system:CloudTrail",
         "from:(site OR \"\")",
+        "found:* -found:(Bulk-Out OR digest)",
+        "found:bulk*",
         "size:* -size:\"\"",
         "time:* time:\"\"",
         "size:\">10MB\"",
@@ -372,5 +374,7 @@ fn where_there_is_no_case_nobody_can_ask_for_one() {
         Problem::UnknownField("tags".to_owned()),
         "nothing is offered that is refused then"
     );
-    assert!(Filter::parse_without_case("user:tag", &Zone::default()).is_ok());
+    for line in ["user:tag", "found:bulk-out"] {
+        assert!(Filter::parse_without_case(line, &Zone::default()).is_ok(), "{line}");
+    }
 }

@@ -1,4 +1,4 @@
-//! How large a case file may be.
+//! How large a case file may be, and what is in it.
 
 /// Bytes of a case file beyond which it is not read: it is in memory as a whole, and one of 100,000 inputs with
 /// everything that a person can add is smaller.
@@ -13,3 +13,18 @@ pub const MAX_CASE_INPUTS: usize = 500_000;
 
 /// Most inputs that are named one by one where a case file knows them as something else.
 pub const MAX_NAMED_CASE_INPUTS: usize = 200;
+
+/// Most that the threshold of a rule may be that counts bytes: a thousand terabytes, which no reader of JSON rounds.
+pub const MAX_THRESHOLD_BYTES: u64 = 1_000_000_000_000_000;
+
+/// Most that one may be that counts how many times something is more than usual.
+pub const MAX_THRESHOLD_FACTOR: u64 = 1_000_000;
+
+/// Most that one may be that counts minutes: a leap year.
+pub const MAX_THRESHOLD_MINUTES: u64 = 366 * 24 * 60;
+
+/// Most findings that a person can dismiss: what is judged one by one, as marks are.
+pub const MAX_DISMISSALS: usize = 2_000;
+
+/// Most records by which a dismissed finding is known again: a case file may name more, and does not say so by itself.
+pub const MAX_DISMISSED_EVENTS: usize = 20;

@@ -13,6 +13,7 @@ pub mod facets;
 pub mod filter_line;
 pub mod filter_report;
 pub mod focus;
+pub mod found_note;
 pub mod help;
 pub mod keys;
 pub mod main_area;

@@ -1,7 +1,7 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::context::App;
-use crate::views::findings::use_summary;
+use crate::found::Found;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -40,7 +40,7 @@ pub fn is_blank(app: App, tab: Tab) -> bool {
 #[component]
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
-    let summary = use_summary(app);
+    let summary = Found::get().summary;
     let found = Memo::new(move |_| {
         let summary = summary.get()?;
         Some(summary.groups.iter().map(|group| u128::from(group.count)).sum::<u128>())

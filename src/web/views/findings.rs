@@ -1,48 +1,48 @@
 //! The view of the findings tab: what deserves a look, by kind, and what could not be looked for.
 
+mod dismissed;
 mod gaps;
 mod group;
+mod options;
 
 use crate::context::App;
+use crate::found::Found;
 use crate::words::words;
 use gaps::Gaps;
+pub use gaps::{GapList, gap_count};
 use group::Group;
 use leptos::prelude::*;
-use sessionscope::audit::answer::FindingSummary;
-use sessionscope::engine::requests::FindingKinds;
-use std::sync::Arc;
-
-/// What was found, once everything has been read: it is of everything, and would change with each file. What was found
-/// before more was read, or in another case, is not told.
-pub fn use_summary(app: App) -> Memo<Option<Arc<FindingSummary>>> {
-    let answers = app.ask_when_read(|| FindingKinds {});
-    let summary = answers.or_default();
-    Memo::new(move |_| (app.is_read.get() && answers.is_of(app.version.get())).then(|| summary.get()))
-}
+use sessionscope::audit::answer::FindingGroup;
 
 /// The findings view.
 #[component]
 pub fn Findings() -> impl IntoView {
     let app = App::get();
-    let summary = use_summary(app);
-    let groups = Memo::new(move |_| summary.get().map(|summary| summary.groups.clone()).unwrap_or_default());
+    let summary = Found::get().summary;
+    // What is said of each kind follows by itself, so that nothing is made anew where somebody writes.
+    let kinds = Memo::new(move |_| {
+        let kinds = |groups: &[FindingGroup]| groups.iter().map(|it| it.kind.clone()).collect::<Vec<_>>();
+        summary.with(|summary| summary.as_ref().map(|summary| kinds(&summary.groups))).unwrap_or_default()
+    });
     let is_known = Memo::new(move |_| summary.with(Option::is_some));
     view! {
         <section class="findings" aria-label=words!(app.language, "tab-findings")>
             <p class="second findings-intro">{words!(app.language, "findings-intro")}</p>
+            <options::Options />
             <Show
                 when=move || is_known.get()
                 fallback=move || view! { <p role="status">{words!(app.language, "findings-reading")}</p> }
             >
-                <Show when=move || groups.with(Vec::is_empty)>
+                <Show when=move || kinds.with(Vec::is_empty)>
                     <p role="status" class="findings-none">
                         {words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}
                     </p>
                 </Show>
-                <For each=move || groups.get() key=|group| group.kind.clone() let:group>
-                    <Group group />
+                <For each=move || kinds.get() key=String::clone let:kind>
+                    <Group kind />
                 </For>
-                <Gaps summary />
+                <dismissed::Lost />
+                <Gaps />
             </Show>
         </section>
     }

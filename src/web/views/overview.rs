@@ -2,6 +2,7 @@
 
 mod events;
 mod figures;
+mod look;
 
 use crate::context::App;
 use crate::widgets::bars::CountBars;
@@ -52,6 +53,7 @@ pub fn Overview() -> impl IntoView {
     let series = Memo::new(move |_| overview.with(|overview| overview.transfers.clone()));
     view! {
         <div class="overview">
+            <look::DeservesLook />
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()

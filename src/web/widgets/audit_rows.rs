@@ -2,12 +2,13 @@
 
 use crate::context::App;
 use crate::widgets::cell::cell_text;
+use crate::widgets::dismissal::FindingState;
 use crate::widgets::glyph::Glyph;
 use crate::widgets::list_part::{PartButtons, list_of};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow, AuditWords};
-use sessionscope::engine::requests::AuditPage;
+use sessionscope::engine::requests::{AuditPage, ToldRow};
 use sessionscope::query::answer::{EventRow, Page};
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -21,7 +22,7 @@ const START_EVENTS: usize = 4;
 /// A part of the audit, of which a part is drawn. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct AuditList {
-    page: Memo<Option<Page<AuditRow>>>,
+    page: Memo<Option<Page<ToldRow>>>,
     drawn: RwSignal<ListPart>,
     /// How many rows it has, once that is known.
     pub total: Memo<usize>,
@@ -31,10 +32,16 @@ impl AuditList {
     /// One that begins with so many rows.
     pub fn new(app: App, part: AuditPart, start: usize) -> AuditList {
         let drawn = list_of(start);
-        let asked = move || AuditPage { part: part.clone(), window: drawn.get().window() };
+        let asked =
+            move || AuditPage { part: part.clone(), scope: app.audit.get(), window: drawn.get().window() };
         let page = app.ask_when_read(asked).page();
         let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total as usize)));
         AuditList { page, drawn, total }
+    }
+
+    /// Draws it from the row at this position on.
+    pub fn begin_at(self, first: usize) {
+        self.drawn.update(|drawn| *drawn = drawn.at(first));
     }
 }
 
@@ -43,7 +50,7 @@ impl AuditList {
 pub fn AuditRows(list: AuditList) -> impl IntoView {
     let app = App::get();
     let rows = move || list.page.get().map(|page| page.rows).unwrap_or_default();
-    let rows = move || rows().into_iter().map(|row| view! { <Row row /> }).collect_view();
+    let rows = move || rows().into_iter().map(|told| view! { <Row told /> }).collect_view();
     view! {
         <ul class="audit-rows">{rows}</ul>
         <PartButtons part=list.drawn total=list.total more=more(app) />
@@ -65,9 +72,10 @@ pub fn said_of(app: App, key: String) -> Signal<String> {
 }
 
 #[component]
-fn Row(row: AuditRow) -> impl IntoView {
+fn Row(told: ToldRow) -> impl IntoView {
     let app = App::get();
-    let AuditRow { portal, title, words, is_lacking, lines, events, event_count } = row;
+    let state = told.finding.map(|finding| view! { <FindingState finding /> });
+    let AuditRow { portal, title, words, is_lacking, lines, events, event_count } = told.row;
     let paragraph = |words| view! { <p>{said(app, words)}</p> };
     let table = (!lines.is_empty()).then(|| {
         let lines = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
@@ -80,6 +88,7 @@ fn Row(row: AuditRow) -> impl IntoView {
             {words.into_iter().map(paragraph).collect_view()}
             {table}
             {events}
+            {state}
         </li>
     }
 }

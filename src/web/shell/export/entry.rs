@@ -54,7 +54,7 @@ impl Entry {
     pub fn request(self, shown: VisibleContent, state: &AppState) -> Option<StreamRequest> {
         match self {
             Entry::Summary => Some(StreamRequest::Summary),
-            Entry::Audit => Some(StreamRequest::Audit),
+            Entry::Audit => Some(StreamRequest::Audit(state.case.annotations.audit)),
             Entry::CaseFile => Some(StreamRequest::CaseFile(CaseQuestion {
                 filter: state.filter.to_string(),
                 range: state.range(),

@@ -5,8 +5,9 @@ mod list;
 pub use list::{CompletionList, entry_id};
 
 use crate::context::App;
+use crate::found::Found;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{FacetCounts, FacetRequest, Facets};
+use sessionscope::engine::requests::{FacetCounts, FacetRequest, Facets, FindingSummary};
 use sessionscope::filter::{Field, Fragment};
 use sessionscope::model::{TextField, Window};
 use sessionscope::query::field_counts::CountableField;
@@ -70,6 +71,7 @@ impl Completion {
         let fragment = RwSignal::new(None::<Fragment>);
         let tags = app
             .pick(|state| state.case.annotations.tags().into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let found = Found::get();
         let answers = app.ask(move || fragment.with(|fragment| fragment.as_ref().and_then(request)));
         let suggestions = Memo::new(move |_| {
             let Some(fragment) = fragment.get() else { return Vec::new() };
@@ -87,6 +89,7 @@ impl Completion {
             });
             values.extend(known_values(&fragment, &values));
             values.extend(tags.with(|tags| tags_like(&fragment, tags)));
+            values.extend(found.summary.with(|summary| kinds_like(&fragment, summary.as_deref())));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
@@ -160,7 +163,7 @@ fn values_of(counts: &FacetCounts) -> Vec<Suggestion> {
 
 /// The values that a field can have at all, where they are few and known, and no event in scope has them.
 fn known_values(fragment: &Fragment, given: &[Suggestion]) -> Vec<Suggestion> {
-    let Some(field) = fragment.field else { return Vec::new() };
+    let Some(field) = fragment.field.filter(|field| *field != Field::Found) else { return Vec::new() };
     let written = fragment.written.to_lowercase();
     let is_given =
         |value: &str| given.iter().any(|it| matches!(it, Suggestion::Value(_, known, _) if known == value));
@@ -179,6 +182,21 @@ fn tags_like(fragment: &Fragment, tags: &[String]) -> Vec<Suggestion> {
         .take(VALUES as usize)
         .map(|tag| Suggestion::Value(Field::Tag, tag.clone(), None))
         .collect()
+}
+
+/// The kinds of findings that hold what is written of one, with how many events they count, once that is known.
+fn kinds_like(fragment: &Fragment, summary: Option<&FindingSummary>) -> Vec<Suggestion> {
+    if fragment.field != Some(Field::Found) {
+        return Vec::new();
+    }
+    let written = fragment.written.replace('*', "").to_lowercase();
+    let events_of = |kind: &str| {
+        let group = summary?.groups.iter().find(|group| group.kind == kind);
+        Some(group.map_or(0, |group| group.events))
+    };
+    let kinds = Field::Found.known_values().unwrap_or_default().into_iter();
+    let kinds = kinds.filter(|kind| kind.contains(&written));
+    kinds.map(|kind| Suggestion::Value(Field::Found, kind.to_owned(), events_of(kind))).collect()
 }
 
 /// The fields that may be meant: by the beginning of their name, or of what they are called on the page.

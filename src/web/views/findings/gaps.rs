@@ -1,39 +1,52 @@
 //! What could not be looked for: without it, that nothing was found would say too much.
 
 use crate::context::App;
+use crate::found::Found;
 use crate::shell::shortcomings::partial_words;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::audit::answer::FindingSummary;
+use sessionscope::engine::requests::FindingSummary;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{plural, system_limitation_explained, system_name};
-use std::sync::Arc;
 
-/// The list of it.
+/// The list of it, under its title.
 #[component]
-pub fn Gaps(summary: Memo<Option<Arc<FindingSummary>>>) -> impl IntoView {
+pub fn Gaps() -> impl IntoView {
     let app = App::get();
-    let sentences = move || {
-        let summary = summary.get().unwrap_or_default();
-        let partial = partial_words(app);
-        partial
-            .into_iter()
-            .chain(sentences(app.language.get(), &summary))
-            .map(|words| view! { <li>{words}</li> })
-            .collect_view()
-    };
     view! {
         <section class="findings-gaps" aria-labelledby="findings-gaps">
             <h2 id="findings-gaps">{words!(app.language, "findings-gaps")}</h2>
-            <ul>{sentences}</ul>
+            <GapList />
         </section>
     }
 }
 
+/// The list of it.
+#[component]
+pub fn GapList() -> impl IntoView {
+    let app = App::get();
+    let found = Found::get();
+    let items = move || gaps(app, found).into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    view! { <ul class="findings-gap-list">{items}</ul> }
+}
+
+/// How much of it there is.
+pub fn gap_count(app: App, found: Found) -> usize {
+    gaps(app, found).len()
+}
+
+fn gaps(app: App, found: Found) -> Vec<String> {
+    let summary = found.summary.get().unwrap_or_default();
+    partial_words(app).into_iter().chain(sentences(app.language.get(), &summary)).collect()
+}
+
 fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
-    let mut sentences = vec![say!(language, "findings-gap-hours")];
+    let mut sentences = Vec::new();
+    if !summary.has_hours {
+        sentences.push(say!(language, "findings-gap-hours"));
+    }
     let without = u128::from(summary.portals - summary.portals_with_settings);
     if without > 0 {
         let number = plural(without);

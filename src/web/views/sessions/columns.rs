@@ -1,9 +1,12 @@
 //! The columns of the sessions table.
 
+use super::findings::sign;
+use crate::answers::Answers;
 use crate::context::App;
 use crate::widgets::cell::{SECOND_CHARS, id_cell, joined_ips, text_cell, time_cell};
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
+use sessionscope::engine::requests::SessionFindings;
 use sessionscope::model::{Amount, System};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
@@ -15,7 +18,7 @@ use sessionscope::text::{amount, clock, session_state, system_name};
 pub type Order = RwSignal<(SessionSort, bool)>;
 
 /// The columns. Who, when and how much left come first: what does not fit is scrolled to.
-pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
+pub fn columns(app: App, order: Order, findings: Answers<SessionFindings>) -> Vec<Column<SessionRow>> {
     let language = move || app.language.get();
     let sort = move |by: SessionSort, most_first: bool| Sort::by(order, by, most_first);
     let time = move |time: Option<i64>| time_cell(app, time, SECOND_CHARS, || say!(language(), "unknown"));
@@ -111,6 +114,12 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             },
         )
         .sorted(sort(SessionSort::State, true)),
+        Column::new(
+            "findings",
+            "72px",
+            move || say!(language(), "tab-findings"),
+            move |row: &SessionRow| sign(findings, row.session),
+        ),
         Column::new(
             "sites",
             "54px",

@@ -22,7 +22,14 @@ export const ENDPOINTS = [...new Set([...ACTIVITIES.values(), ...SHELL_TRANSFERS
 /** The one word that stands for two families. */
 export const BOTH_DIRECTIONS = 'transfer';
 
-/** The values that a field can have, where it is not free. */
+/** The kinds of findings (E22 to E45). */
+export const FINDING_KINDS = [
+  'activity-after-end', 'address-changed', 'user-changed', 'sessions-at-once', 'out-without-in', 'size-changed',
+  'left-after-download', 'first-seen-network', 'bulk-out', 'blocked-then-reached', 'secret-then-download',
+  'two-places', 'out-of-hours', 'unknown-activity', 'digest',
+];
+
+/** The values that a field can have, where it is not free, and no event is printed without them. */
 export const KNOWN_VALUES = new Map([
   ['system', SYSTEMS],
   ['family', [...FAMILIES, BOTH_DIRECTIONS]],
@@ -31,7 +38,7 @@ export const KNOWN_VALUES = new Map([
 ]);
 
 export const TEXT_FIELDS = [...WORD_FIELDS, ...OTHER_TEXT_FIELDS, ...KNOWN_VALUES.keys()];
-const FIELDS = new Set([...TEXT_FIELDS, 'size', 'time']);
+const FIELDS = new Set([...TEXT_FIELDS, 'size', 'time', 'found']);
 
 /** The field of a name in any case, or undefined. */
 export function fieldNamed(name) {

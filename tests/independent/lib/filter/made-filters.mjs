@@ -191,7 +191,8 @@ export class FilterMaker {
     const term = () => spellTree(random, this.leaf(), { isPlain: true });
     const field = random.pick(TEXT_FIELDS);
     const faulty = random.pick([
-      () => `${random.pick(['colour', 'tag', 'found', 'deep', 'marked', 'fieldx', '_', 'usr', 'http'])}:${random.pick(['x', '*', '"a b"', '(a OR b)', ''])}`,
+      () => `${random.pick(['colour', 'tag', 'deep', 'marked', 'fieldx', '_', 'usr', 'http'])}:${random.pick(['x', '*', '"a b"', '(a OR b)', ''])}`,
+      () => `${random.pick(['', '-'])}found:${random.pick(['x', 'bulk', '(digest OR finding)', '"out of hours"'])}`,
       () => `${term()} ${random.pick(['OR OR', 'AND OR', 'OR AND', 'NOT OR', '- OR', 'AND AND'])} ${term()}`,
       () => random.pick(['()', '( )', '-()', 'NOT ()', '(())']), () => `${field}:`, () => `(${field}:)`, () => `-${field}: ${term()}`, () => '""', () => '-""', () => `(${term()} OR "")`,
       () => `(${term()} ${random.pick(['OR', 'AND', 'NOT', '-'])})`, () => `(${random.pick(['OR', 'AND'])} ${term()})`, () => `${random.pick(['a', '"a b"', `${field}:*`, 'OR', 'NOT'])}(${term()})`, () => `(${term()})${random.pick(['a', '-b', '"c"', '(d)', `${field}:*`, 'OR'])}`,

@@ -1,7 +1,7 @@
 // What a value of a field asks of an event (F4 to F7).
 
 import { addressOf, isInNetwork, isSameAddress, networkOf } from './address.mjs';
-import { BOTH_DIRECTIONS, KNOWN_VALUES, keyOf } from './fields.mjs';
+import { BOTH_DIRECTIONS, FINDING_KINDS, KNOWN_VALUES, keyOf } from './fields.mjs';
 import { timeTest } from './moment.mjs';
 import { fold, hasStar, isAllOf, isAnything } from './pattern.mjs';
 import { sizeTest } from './size.mjs';
@@ -20,10 +20,12 @@ function clientIpTest(pattern) {
   return (value) => { const address = addressOf(value); return address !== null && isSameAddress(wanted, address); };
 }
 
+const VALUES = new Map([...KNOWN_VALUES, ['found', FINDING_KINDS]]);
+
 function knownTest(field, pattern) {
   if (hasStar(pattern)) return textTest(pattern);
   const wanted = fold(pattern[0]);
-  if (!KNOWN_VALUES.get(field).includes(wanted)) return null;
+  if (!VALUES.get(field).includes(wanted)) return null;
   return field === 'family' && wanted === BOTH_DIRECTIONS ? (value) => value === 'transfer-in' || value === 'transfer-out' : textTest(pattern);
 }
 
@@ -31,6 +33,8 @@ function knownTest(field, pattern) {
 export function valueOf(event, field) {
   if (field === 'size') return event.size;
   if (field === 'time') return event.time;
+  // What events are printed as does not say what was found of them.
+  if (field === 'found') throw new Error('what was found is not known here');
   return event.texts.get(keyOf(field)) || null;
 }
 
@@ -39,7 +43,7 @@ function presentTest(field, pattern) {
   if (field === 'size') return hasStar(pattern) ? null : sizeTest(pattern[0]);
   if (field === 'time') return hasStar(pattern) ? null : timeTest(pattern[0]);
   if (field === 'client_ip') return clientIpTest(pattern);
-  return KNOWN_VALUES.has(field) ? knownTest(field, pattern) : textTest(pattern);
+  return VALUES.has(field) ? knownTest(field, pattern) : textTest(pattern);
 }
 
 /** The test of an event that a value of a field is, or null where it cannot be one. */

@@ -9,7 +9,7 @@ use sessionscope::filter::Field;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::number;
-use sessionscope::text::{endpoint_name, family_name, field_name, system_name};
+use sessionscope::text::{endpoint_name, family_name, field_name, messages, system_name};
 
 /// The list under the line.
 #[component]
@@ -68,6 +68,7 @@ fn entry_words(language: Language, suggestion: &Suggestion) -> AnyView {
                 Field::System => Some(system_name(language, value)),
                 Field::Family => Some(family_name(language, value)),
                 Field::From | Field::To => Some(endpoint_name(language, value)),
+                Field::Found => Some(messages(language).get(&format!("finding-{value}-title"))),
                 _ => None,
             };
             view! {

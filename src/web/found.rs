@@ -1,0 +1,55 @@
+//! What was found, as the page knows it: asked for once, whatever shows a part of it.
+
+use super::context::App;
+use leptos::prelude::*;
+use sessionscope::engine::requests::{FindingKinds, FindingSummary};
+use sessionscope::state::{Action, Tab};
+use std::sync::Arc;
+
+/// What was found. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct Found {
+    app: App,
+    /// It, once everything has been read: it is of everything, and would change with each file. What was found before
+    /// more was read, or in another case, is not told.
+    pub summary: Memo<Option<Arc<FindingSummary>>>,
+    /// The finding to which somebody has been led, by its kind and its position: the view that opens begins there.
+    led_to: StoredValue<Option<(String, u32)>>,
+}
+
+impl Found {
+    /// Makes the handle known to all components below.
+    pub fn provide(app: App) -> Found {
+        let (is_read, audit) = (app.is_read, app.audit);
+        let all = move || is_read.get().then(|| FindingKinds(audit.get()));
+        let answers = app.ask_of_all_then(all, move |asked, told: &FindingSummary| {
+            if asked.0 == audit.get_untracked() && !told.hashes.is_empty() {
+                app.act(Action::SettleMarks(told.hashes.clone()));
+            }
+        });
+        let summary = Memo::new(move |_| {
+            let is_now = is_read.get() && answers.is_of(app.version.get());
+            is_now.then(|| answers.latest.with(|it| it.as_ref().map(|it| Arc::clone(&it.response)))).flatten()
+        });
+        let found = Found { app, summary, led_to: StoredValue::new(None) };
+        provide_context(found);
+        found
+    }
+
+    /// The handle, in a component.
+    pub fn get() -> Found {
+        expect_context()
+    }
+
+    /// Shows the findings of a kind, from the one at a position on.
+    pub fn show(self, kind: &str, first: u32) {
+        self.led_to.set_value(Some((kind.to_owned(), first)));
+        self.app.act(Action::SetTab(Tab::Findings));
+    }
+
+    /// Whether somebody has been led to findings of this kind, and to which; asked once.
+    pub fn take_led_to(self, kind: &str) -> Option<u32> {
+        let is_it = self.led_to.with_value(|led| led.as_ref().is_some_and(|(known, _)| known == kind));
+        is_it.then(|| self.led_to.try_update_value(Option::take).flatten()).flatten().map(|(_, first)| first)
+    }
+}
