@@ -46,6 +46,10 @@ pub(super) const EMI: Caller =
     Caller { name: "emi.sato@example.com", kind: Kind::Role("Operations"), client_ip: "203.0.113.140" };
 pub(super) const FARID: Caller =
     Caller { name: "farid.haddad@example.com", kind: Kind::User, client_ip: "198.51.100.23" };
+/// In the browser he has another name (the identity map says so). Here he signs in under an hour after he did there, from
+/// elsewhere; before that somebody failed to.
+pub(super) const TARO: Caller = Caller { name: "ttanaka", kind: Kind::User, client_ip: "2001:db8:77::4" };
+pub(super) const NOT_TARO: Caller = Caller { client_ip: "2001:db8:99::17", ..TARO };
 /// The address is the one of the vendor's night in the browser, which no day of theirs has.
 pub(super) const VENDOR: Caller = Caller {
     name: "vendor.kovac@example.com",

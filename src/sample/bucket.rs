@@ -12,6 +12,8 @@ use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
 use super::event::{Moment, SessionDetails, put_event, put_event_named};
 use super::gzip;
+use super::plan::{LostDelivery, Planned};
+use super::rng::Rng;
 use super::template::Template::Compact;
 use crate::source::order;
 
@@ -20,6 +22,30 @@ pub(super) struct PortalSession {
     pub(super) portal: usize,
     pub(super) details: SessionDetails,
     pub(super) moments: Vec<Moment>,
+}
+
+/// Where a session runs and its id, which all its events have in common.
+pub(super) struct SessionPlace {
+    portal: usize,
+    portal_ip: String,
+    id: String,
+}
+
+impl SessionPlace {
+    /// The place of one more session at a portal.
+    pub(super) fn new(rng: &mut Rng, portal: usize) -> Self {
+        let portal_ip = format!("240.{}.{}.{}", 62 + portal, rng.between(0, 255), rng.between(1, 254));
+        SessionPlace { portal, portal_ip, id: rng.uuid() }
+    }
+
+    /// What a user did in it from an address.
+    pub(super) fn session(&self, user: &str, client_ip: &str, moments: Vec<Moment>) -> PortalSession {
+        let portal = self.portal;
+        let spelling = [Spelling::Api, Spelling::Guide][portal];
+        let details =
+            SessionDetails::new(user, PORTALS[portal], self.id.clone(), client_ip, &self.portal_ip, spelling);
+        PortalSession { portal, details, moments }
+    }
 }
 
 /// A session's file is written every 15 minutes while it is active, or when it ends.
@@ -51,6 +77,7 @@ pub(super) fn write(
     answer.skipped();
     let mut deliveries = Vec::new();
     let mut copied = false;
+    let mut portal_of_cut_line = None;
     let mut number = 0;
     for session in sessions {
         let first = session.moments[0].at;
@@ -58,7 +85,14 @@ pub(super) fn write(
             number += 1;
             let last = &batch[batch.len() - 1];
             deliveries.push(Delivery { portal: session.portal, at: last.at, events: batch.len() });
+            if number == odd::CUT_LINE {
+                portal_of_cut_line = Some(session.portal);
+            }
             if number == odd::MISSING {
+                let unread = usize::from(portal_of_cut_line == Some(session.portal));
+                let (portal, events) = (PORTALS[session.portal], batch.len());
+                let lost = LostDelivery { portal, events, missing_at_least: events - unread };
+                answer.plan(&Planned::Lost(lost));
                 continue;
             }
             let mut file = batch_file(session, batch, number, answer);
@@ -94,6 +128,11 @@ fn batch_file(
         }
         answer.event(details, moment);
         lines.push(line);
+    }
+    if number == odd::PROSE {
+        let visits = batch.iter().filter(|moment| moment.act == Act::Visit);
+        let visits = visits.map(|moment| (moment.at, moment.act.canonical(), details.user.as_str()));
+        answer.plan(&Planned::Finding("unknown-activity", false, &visits.collect::<Vec<_>>()));
     }
     let stem = stem(details, batch[batch.len() - 1].at);
     if number == odd::ARRAY {

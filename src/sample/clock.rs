@@ -9,6 +9,9 @@ pub(super) const DAY: i64 = 24 * HOUR;
 /// The first day of the sample: Tuesday 2026-11-17, 00:00 UTC.
 pub(super) const FIRST_DAY: i64 = 1_794_873_600_000;
 
+/// How many days the story has.
+pub(super) const DAYS: i64 = 4;
+
 /// Year, month and day of a time, by Howard Hinnant's `civil_from_days`.
 pub(super) fn date(ms: i64) -> (i64, i64, i64) {
     let days = ms.div_euclid(DAY) + 719_468;

@@ -1,5 +1,6 @@
 //! CloudShell in the sample: whom the browser's filter refused tries another way out. Uploads, downloads,
-//! one that is denied, calls made from the shell, and a second look later that day.
+//! one that is denied, calls made from the shell (at
+//! last one that gives a secret), and a second look later that day.
 
 use super::account::{BROWSER_AGENT, CLOUDSHELL_AGENT, FARID};
 use super::clock::{MINUTE, SECOND, rfc3339, time};
@@ -87,6 +88,13 @@ const FROM_THE_SHELL: &[(i64, &str, &str, &str, &str)] = &[
         "GetSecretValue",
         r#"{"secretId":"crm/admin"}"#,
         DENIED,
+    ),
+    (
+        time(1, 12, 23) + 8 * SECOND,
+        "ssm",
+        "GetParameter",
+        r#"{"name":"/crm/handover","withDecryption":true}"#,
+        "",
     ),
     // A call that was refused began no session.
     (time(1, 12, 16) + 50 * SECOND, "ssm", "StartSession", r#"{"target":"i-0123456789abcdef0"}"#, DENIED),

@@ -2,11 +2,13 @@
 
 use super::SampleFile;
 use super::account::{
-    ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, REGIONS, SSM_AGENT, TRAIL, VENDOR,
+    ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, NOT_TARO, REGIONS, SSM_AGENT, TARO,
+    TRAIL, VENDOR,
 };
 use super::answer::AnswerSink;
 use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
 use super::gzip;
+use super::plan::Planned;
 use super::rng::Rng;
 use super::template::Template::Compact;
 use crate::source::order;
@@ -144,6 +146,14 @@ const AT_WORK: &[(i64, &Caller, &str, &str, &str)] = &[
     (time(1, 20, 44) + 37 * SECOND, &VENDOR, "ssm", "DescribeInstanceInformation", "{}"),
 ];
 
+/// Who signed in to the console, and whether they were let in.
+const SIGN_INS: &[(i64, &Caller, bool)] = &[
+    (time(0, 8, 21) + 14 * SECOND, &NOT_TARO, false),
+    (time(0, 8, 38) + 47 * SECOND, &TARO, true),
+    (time(1, 12, 4) + 51 * SECOND, &FARID, false),
+    (time(1, 12, 5) + 20 * SECOND, &FARID, true),
+];
+
 /// What the agent of an instance says of itself.
 const CHANNEL: &str = r#"{
     "targetId": "$instance",
@@ -152,20 +162,18 @@ const CHANNEL: &str = r#"{
     "tokenValue": "Value hidden due to security reasons."
 }"#;
 
-/// Calls that belong to no other part of the story: people at work, machines that keep in touch, and a
-/// sign-in that succeeds the second time.
+/// Calls that belong to no other part of the story: people at work, machines that keep in touch, and
+/// sign-ins that succeed the second time.
 pub(super) fn everyday_calls() -> Vec<Call> {
     let mut calls = Vec::new();
-    // A sign-in that failed has no code.
-    for (at, response, error) in [
-        (
-            time(1, 12, 4) + 51 * SECOND,
-            r#"{"ConsoleLogin":"Failure"}"#,
-            r#""errorMessage":"Failed authentication","#,
-        ),
-        (time(1, 12, 5) + 20 * SECOND, r#"{"ConsoleLogin":"Success"}"#, ""),
-    ] {
-        let call = Call::new(at, &FARID, "signin", "ConsoleLogin", "null");
+    for (at, caller, is_success) in SIGN_INS {
+        // A sign-in that failed has no code.
+        let (response, error) = if *is_success {
+            (r#"{"ConsoleLogin":"Success"}"#, "")
+        } else {
+            (r#"{"ConsoleLogin":"Failure"}"#, r#""errorMessage":"Failed authentication","#)
+        };
+        let call = Call::new(*at, caller, "signin", "ConsoleLogin", "null");
         calls.push(Call { response: response.to_owned(), error, agent: BROWSER_AGENT, ..call });
     }
     for &(at, caller, service, name, request) in AT_WORK {
@@ -211,7 +219,10 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn Answer
         );
         let taken = Call::new(last + MINUTE, &VENDOR, "cloudtrail", "StopLogging", r#"{"name":"trail"}"#);
         let as_delivered = match hour_minute(last).0 {
-            20 => format!("{{\"Records\":[{},{}]}}", records.join(","), taken.record(&mut Rng::new(1))),
+            20 => {
+                answer.plan(&Planned::Changed(&name));
+                format!("{{\"Records\":[{},{}]}}", records.join(","), taken.record(&mut Rng::new(1)))
+            }
             _ => text.clone(),
         };
         let digest = digest(&name, as_delivered.as_bytes(), hour, previous.as_deref());

@@ -4,7 +4,7 @@
 use super::SampleFile;
 use super::account::{ACCOUNT, PORTALS, REGIONS};
 use super::answer::AnswerSink;
-use super::clock::{FIRST_DAY, HOUR, rfc3339_seconds};
+use super::clock::{DAYS, FIRST_DAY, HOUR, rfc3339_seconds};
 use super::template::Template::Pretty;
 use super::template::string;
 
@@ -29,7 +29,7 @@ pub(super) fn files(deliveries: &[Delivery], answer: &mut dyn AnswerSink) -> Vec
 /// of which there was none.
 fn metrics(portal: usize, deliveries: &[Delivery], answer: &mut dyn AnswerSink) -> SampleFile {
     let (mut times, mut counts) = (Vec::new(), Vec::new());
-    for hour in (0..3 * 24).rev().map(|hour| FIRST_DAY + hour * HOUR) {
+    for hour in (0..DAYS * 24).rev().map(|hour| FIRST_DAY + hour * HOUR) {
         let in_hour = |it: &&Delivery| it.portal == portal && (hour..hour + HOUR).contains(&it.at);
         let events: usize = deliveries.iter().filter(in_hour).map(|it| it.events).sum();
         if events > 0 {

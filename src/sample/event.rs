@@ -15,6 +15,15 @@ pub(super) struct Page {
 }
 
 impl Page {
+    pub(super) const fn new(host: &'static str, path: &'static str) -> Page {
+        Page::with_query(host, path, "")
+    }
+
+    /// The query with its question mark.
+    pub(super) const fn with_query(host: &'static str, path: &'static str, query: &'static str) -> Page {
+        Page { host, path, query: Cow::Borrowed(query) }
+    }
+
     pub(super) fn url(&self) -> String {
         format!("https://{}{}{}", self.host, self.path, self.query)
     }
@@ -25,6 +34,12 @@ impl Page {
 pub(super) struct FileFact {
     pub(super) name: Cow<'static, str>,
     pub(super) size: u64,
+}
+
+impl FileFact {
+    pub(super) const fn new(name: &'static str, size: u64) -> FileFact {
+        FileFact { name: Cow::Borrowed(name), size }
+    }
 }
 
 /// One thing that happened in a session.

@@ -6,14 +6,15 @@
 //! ```text
 //!  cast (places, files) ─▶ behaviour (a session, moment by moment) ─▶ event (JSON) ─▶ files
 //!                                       │                                   ▲
-//!                                       └────────▶ answer (counts)     story | scale
-//!                                                        ▲                  │
+//!  planted (what is to be found)        └────────▶ answer (counts)     story | scale
+//!         └──────────────▶ plan (what the audit must say) ┘ ▲               │
 //!  account (who calls AWS) ─▶ cloudtrail, cloudshell, session_manager, workspaces, deliveries
 //! ```
 
 mod account;
 mod act;
 mod answer;
+mod answer_builder;
 mod behaviour;
 mod bucket;
 mod cast;
@@ -23,6 +24,8 @@ mod cloudtrail;
 mod deliveries;
 mod event;
 mod gzip;
+mod plan;
+mod planted;
 mod rng;
 mod scale;
 mod screen;
@@ -35,6 +38,7 @@ mod workspaces;
 mod zip;
 
 pub use answer::{Answer, NoticeFact, SessionFact, TimeRange, Totals, TransferSum};
+pub use plan::{LostDelivery, Plan, PlannedEvent, PlannedFinding, PlannedPerson, WorkingTime};
 
 /// A file of the sample case: its path with `/` between the parts, and all its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +58,8 @@ pub enum SampleFormat {
     Json,
 }
 
-/// The sample case: three days, a dozen people, every system, and what an auditor should notice.
+/// The sample case: four days, a dozen people, every system, and what an auditor should notice: each kind of finding once,
+/// beside what looks like it and is harmless, a delivery that was lost, and a log file that was changed.
 ///
 /// About 3 MB; files in order of path.
 pub fn sample_case() -> Vec<SampleFile> {
@@ -63,7 +68,7 @@ pub fn sample_case() -> Vec<SampleFile> {
 
 /// What a reader of [`sample_case`] must find. Paths in it are those of the files.
 pub fn sample_case_answer() -> Answer {
-    let mut answer = answer::AnswerBuilder::default();
+    let mut answer = answer_builder::AnswerBuilder::default();
     story::tell(&mut answer);
     answer.build()
 }

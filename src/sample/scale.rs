@@ -6,7 +6,8 @@ use std::io;
 
 use super::SampleFormat;
 use super::act::Spelling;
-use super::answer::{Answer, AnswerBuilder, AnswerSink};
+use super::answer::{Answer, AnswerSink};
+use super::answer_builder::AnswerBuilder;
 use super::behaviour::work_session;
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date};
 use super::event::{SessionDetails, put_event};

@@ -1,19 +1,19 @@
 //! The sample case: who came when, what an auditor should notice, and how it lies in the files.
 //!
-//! Ordinary days come from [`work_session`]; what matters is written out by hand below, so that the
+//! Ordinary days come from [`work_session`]; what matters is written out by hand below and in [`planted`], so that the
 //! times in the documentation and in tests can be pointed at.
 
-use super::account::PORTALS;
-use super::act::{Act, Spelling};
+use super::act::Act;
 use super::answer::AnswerSink;
-use super::behaviour::{SessionWriter, work_session};
-use super::bucket::PortalSession;
+use super::behaviour::work_session;
+use super::bucket::{PortalSession, SessionPlace};
 use super::clock::{MINUTE, SECOND, time};
-use super::event::{FileFact, Moment, Page, SessionDetails};
+use super::event::{FileFact, Moment, Page};
 use super::rng::Rng;
-use super::{SampleFile, bucket, cloudshell, cloudtrail, deliveries, session_manager, workspaces, zip};
+use super::{
+    SampleFile, bucket, cloudshell, cloudtrail, deliveries, planted, session_manager, workspaces, zip,
+};
 use crate::source::order;
-use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
 const SEED: u64 = 20_261_117;
@@ -114,18 +114,21 @@ pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
         }
     }
     sessions.push(second_session_of_grace(&mut rng));
-    sessions.push(night_of_the_vendor(&mut rng));
     order::sort_by_key(&mut sessions, |session| session.moments[0].at);
+    // Behind the others, so that the irregular files stay which they are.
+    sessions.extend(planted::sessions(&mut rng, answer));
     let (mut files, deliveries) = bucket::write(&sessions, answer);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
     let mut calls = cloudtrail::everyday_calls();
     calls.extend(session_manager::calls());
     calls.extend(cloudshell::calls());
+    planted::elsewhere(&sessions, &calls, answer);
     files.extend(cloudtrail::files(calls, &mut ids, answer));
     files.extend(session_manager::files(answer));
     files.extend(deliveries::files(&deliveries, answer));
     files.push(workspaces::logins(&mut ids, answer));
+    files.push(planted::identity_map(answer));
     let packed = [session_manager::history(answer), workspaces::owners(answer)];
     for file in files.iter().chain(&packed) {
         answer.input(file);
@@ -143,11 +146,7 @@ fn person(user: &str) -> &'static Person {
 fn portal_session(rng: &mut Rng, person: &Person, client_ip: &str, moments: Vec<Moment>) -> PortalSession {
     // Tokyo's logger was not told to log what the filter blocks.
     let moments = moments.into_iter().filter(|m| person.portal == 0 || m.act != Act::Block).collect();
-    let portal_ip = format!("240.{}.{}.{}", 62 + person.portal, rng.between(0, 255), rng.between(1, 254));
-    let spelling = [Spelling::Api, Spelling::Guide][person.portal];
-    let details =
-        SessionDetails::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
-    PortalSession { portal: person.portal, details, moments }
+    SessionPlace::new(rng, person.portal).session(person.user, client_ip, moments)
 }
 
 /// What makes some ordinary days less so.
@@ -155,13 +154,18 @@ fn add_oddities(user: &str, day: i64, moments: &mut Vec<Moment>) {
     match (user, day) {
         // 5 GiB: more than 32 bits can count.
         ("david.lindqvist@example.com", 0) => {
-            let page = page("files.example.com", "/telemetry/archive");
-            slip_in(moments, Act::Download, Some(page), Some(file("telemetry-2026.tar.gz", 5_368_709_120)));
+            let page = Page::new("files.example.com", "/telemetry/archive");
+            slip_in(
+                moments,
+                Act::Download,
+                Some(page),
+                Some(FileFact::new("telemetry-2026.tar.gz", 5_368_709_120)),
+            );
         }
         // Tries again and again what the filter refuses.
         ("farid.haddad@example.com", 1) => {
             for _ in 0..9 {
-                slip_in(moments, Act::Block, Some(page("share.example.net", "/upload")), None);
+                slip_in(moments, Act::Block, Some(Page::new("share.example.net", "/upload")), None);
             }
         }
         // An event that AWS may add one day: kept, counted, and belonging to no family.
@@ -195,54 +199,4 @@ fn second_session_of_grace(rng: &mut Rng) -> PortalSession {
     let start = time(1, 5, 42) + 13_570;
     let moments = work_session(rng, start, start + 40 * MINUTE);
     portal_session(rng, person("grace.kim@example.com"), "198.51.100.177", moments)
-}
-
-/// The chain: at night, from an address that the vendor never used, a customer list goes from a site
-/// to the remote disk, and 84 s later under the same name and size to the local machine.
-fn night_of_the_vendor(rng: &mut Rng) -> PortalSession {
-    let mut writer = SessionWriter::new(time(1, 21, 37) + 4_211);
-    for (wait, act, page, file) in NIGHT {
-        writer.then(*wait, *act, page.clone(), file.clone());
-    }
-    portal_session(rng, person("vendor.kovac@example.com"), "203.0.113.250", writer.moments)
-}
-
-/// Milliseconds after the moment before, what happened, where and to which file.
-const NIGHT: &[(i64, Act, Option<Page>, Option<FileFact>)] = &[
-    (1, Act::Start, None, None),
-    (6_120, Act::Connect, None, None),
-    (2_904, Act::TabOpen, None, None),
-    (9_377, Act::Visit, REPORT, None),
-    (31_040, Act::Interact, REPORT, None),
-    (24_310, Act::Visit, account("?id=70411"), None),
-    (8_233, Act::CopyFromSite, account("?id=70411"), None),
-    (19_870, Act::Visit, account("?id=70412"), None),
-    (8_233, Act::CopyFromSite, account("?id=70412"), None),
-    (22_145, Act::Visit, account("?id=70415"), None),
-    (8_233, Act::CopyFromSite, account("?id=70415"), None),
-    (47_500, Act::Block, Some(page("share.example.net", "/upload")), None),
-    (3_318, Act::Block, Some(page("paste.example.net", "/new")), None),
-    (65_002, Act::Visit, EXPORT, None),
-    (12_661, Act::Interact, EXPORT, None),
-    (118_400, Act::Download, EXPORT, CUSTOMERS),
-    (84 * SECOND, Act::ToLocal, None, CUSTOMERS),
-    (205_750, Act::Visit, account("?id=70411"), None),
-    (41_300, Act::Print, None, Some(file("Account view 70411.pdf", 412_880))),
-    (58_020, Act::TabClose, account(""), None),
-    (2_415, Act::End, None, None),
-];
-const REPORT: Option<Page> = Some(page("crm.example.com", "/reports/quarter"));
-const EXPORT: Option<Page> = Some(page("crm.example.com", "/accounts/export"));
-const CUSTOMERS: Option<FileFact> = Some(file("customers-2026.xlsx", 48_213_997));
-
-const fn account(query: &'static str) -> Option<Page> {
-    Some(Page { host: "crm.example.com", path: "/accounts/view", query: Cow::Borrowed(query) })
-}
-
-const fn page(host: &'static str, path: &'static str) -> Page {
-    Page { host, path, query: Cow::Borrowed("") }
-}
-
-const fn file(name: &'static str, size: u64) -> FileFact {
-    FileFact { name: Cow::Borrowed(name), size }
 }

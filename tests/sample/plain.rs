@@ -95,6 +95,8 @@ impl Plain {
         let text = text_of(bytes);
         if path.ends_with(".tmp") {
             self.skipped += 1;
+        } else if path.ends_with(".csv") {
+            self.skipped += text.lines().count() as u64 - 1;
         } else if text.contains("Script started on ") && !text.starts_with('{') || path.ends_with(".log") {
             // A transcript: its file or the folder of its file is named by its session.
             let named = path.rsplit('/').find(|part| part.contains('@')).unwrap();
