@@ -42,7 +42,7 @@ fn files() -> [InputFile; 2] {
         let file = json!({"file": {"name": name, "size": 5}});
         event(session, minute, "FileTransferFromRemoteToLocalDisk", file)
     };
-    let url = json!({"url": "https://blocked.example.com/"});
+    let url = json!({"url": {"url_string": "https://blocked.example.com/", "hostname": "blocked.example.com"}});
     [
         file(
             "a.jsonl",
