@@ -215,7 +215,7 @@ test("hours of work and thresholds hold at once, are in the audit that is saved,
   const inHours = page.locator("[data-finding=out-of-hours]");
   assert.equal(await inHours.count(), 0);
   await setOption(page, "hours", "8-18");
-  assert.match(await page.locator("[data-option=hours] [role=alert]").innerText(), /written like 08:00-18:00/);
+  await page.locator("[data-option=hours] [role=alert]", { hasText: "written like 08:00-18:00" }).waitFor();
   await setOption(page, "hours", working[1]);
   await setOption(page, "days", working[3]);
   await setOption(page, "zone", working[5]);

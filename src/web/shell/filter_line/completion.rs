@@ -91,7 +91,9 @@ impl Completion {
             });
             values.extend(known_values(&fragment, &values));
             values.extend(tags.with(|tags| tags_like(&fragment, tags)));
-            values.extend(found.summary.with(|summary| kinds_like(&fragment, summary.as_deref())));
+            let kinds = found.summary.with(|summary| kinds_like(&fragment, summary.as_deref()));
+            let of_kind = |(kind, events)| Suggestion::Value(Field::Found, kind, events);
+            values.extend(kinds.into_iter().map(of_kind));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()

@@ -1,11 +1,10 @@
 //! Kinds of findings, as values of `found:`.
 
-use super::Suggestion;
 use sessionscope::engine::requests::FindingSummary;
 use sessionscope::filter::{Field, Fragment};
 
-/// The kinds of findings that hold what is written of one, with how many events they count, once that is known.
-pub fn kinds_like(fragment: &Fragment, summary: Option<&FindingSummary>) -> Vec<Suggestion> {
+/// The kinds that hold what is written of one, with how many events they count, once that is known.
+pub fn kinds_like(fragment: &Fragment, summary: Option<&FindingSummary>) -> Vec<(String, Option<u64>)> {
     if fragment.field != Some(Field::Found) {
         return Vec::new();
     }
@@ -16,5 +15,5 @@ pub fn kinds_like(fragment: &Fragment, summary: Option<&FindingSummary>) -> Vec<
     };
     let kinds = Field::Found.known_values().unwrap_or_default().into_iter();
     let kinds = kinds.filter(|kind| kind.contains(&written));
-    kinds.map(|kind| Suggestion::Value(Field::Found, kind.to_owned(), events_of(kind))).collect()
+    kinds.map(|kind| (kind.to_owned(), events_of(kind))).collect()
 }
