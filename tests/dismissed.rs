@@ -330,7 +330,7 @@ fn a_filter_asks_for_the_events_that_findings_count() {
 fn what_findings_count_is_not_known_before_somebody_looks_for_them_and_anew_when_more_is_read() {
     let [a, b] = files();
     let mut engine = engine_of(&[a]);
-    for filter in ["found:*", "found:\"\""] {
+    for filter in ["found:*", "found:\"\"", "-found:*", "-found:out-without-in user:ana"] {
         assert_eq!(matching(&mut engine, filter, None), 0, "{filter}");
     }
     let known = Some(AuditOptions::default());
