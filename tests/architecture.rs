@@ -88,7 +88,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
 ];
 
 /// Words that only some rooms, or some files, may use, and why.
-const WORDS: [(&[&str], &[&str], &str); 9] = [
+const WORDS: [(&[&str], &[&str], &str); 10] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
         // The browser has the tables of encodings, and of composed characters.
@@ -121,6 +121,11 @@ const WORDS: [(&[&str], &[&str], &str); 9] = [
         "each order compiles a sort of its own: `source/order.rs` has one for what is not hot",
     ),
     (
+        &["sessionscope_hot"],
+        &[],
+        "a room has one name, `crate::…` or for the page `sessionscope::…`, whichever package it is of",
+    ),
+    (
         &["inner_html", "innerHTML", "set_inner_html", "outer_html", "insert_adjacent_html"],
         &[],
         "untrusted text reaches the page as text only",
@@ -146,7 +151,7 @@ const PAGE: &str = "web/";
 /// The room of a file (`query/filter.rs` → `query`); nothing for the roots of crates.
 fn room_of(path: &str) -> Option<&str> {
     let room = path.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(room, "lib" | "main")).then_some(room)
+    (!matches!(room, "hot" | "lib" | "main")).then_some(room)
 }
 
 /// How deep the module of a file lies below the root of the crate.
@@ -279,8 +284,8 @@ fn sources() -> Sources {
         .collect()
 }
 
-/// The core, and the page, which is a package of its own with its root in `web/`.
-fn packages() -> [Sources; 2] {
+/// What names its modules by one root: all rooms, whose two packages have them at the root of both, and the page.
+fn roots() -> [Sources; 2] {
     let (page, core): (Sources, Sources) =
         sources().into_iter().partition(|(path, _)| path.starts_with(PAGE));
     [
@@ -291,7 +296,7 @@ fn packages() -> [Sources; 2] {
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    packages().iter().for_each(assert_no_circle);
+    roots().iter().for_each(assert_no_circle);
 }
 
 fn assert_no_circle(sources: &Sources) {
@@ -340,6 +345,28 @@ fn every_room_of_the_table_is_there() {
     let sources = sources();
     for (room, _) in ROOMS {
         assert!(sources.keys().any(|path| room_of(path) == Some(room)), "there is no room `{room}`");
+    }
+}
+
+/// The rooms that the root of a package declares (`hot.rs`, `lib.rs`).
+fn rooms_of(root: &str) -> Vec<String> {
+    let sources = sources();
+    let modules = sources[root].lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    modules.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_room_is_of_one_package_and_what_is_hot_may_use_what_is_hot_alone() {
+    let hot = rooms_of("hot.rs");
+    let mut all = [&hot[..], &rooms_of("lib.rs"), &[PAGE.trim_end_matches('/').to_owned()]].concat();
+    all.sort();
+    let mut known = ROOMS.map(|(room, _)| room);
+    known.sort();
+    assert_eq!(all, known);
+    for (room, allowed) in ROOMS.iter().filter(|(room, _)| hot.iter().any(|hot| hot == room)) {
+        for used in *allowed {
+            assert!(hot.iter().any(|hot| hot == used), "`{room}` is hot and may use `{used}`, which is not");
+        }
     }
 }
 

@@ -42,7 +42,8 @@ fn files() -> [InputFile; 2] {
         let file = json!({"file": {"name": name, "size": 5}});
         event(session, minute, "FileTransferFromRemoteToLocalDisk", file)
     };
-    let url = json!({"url": "https://blocked.example.com/"});
+    let url =
+        json!({"url": {"url_string": "https://blocked.example.com/", "hostname": "blocked.example.com"}});
     [
         file(
             "a.jsonl",
@@ -329,7 +330,7 @@ fn a_filter_asks_for_the_events_that_findings_count() {
 fn what_findings_count_is_not_known_before_somebody_looks_for_them_and_anew_when_more_is_read() {
     let [a, b] = files();
     let mut engine = engine_of(&[a]);
-    for filter in ["found:*", "found:\"\""] {
+    for filter in ["found:*", "found:\"\"", "-found:*", "-found:out-without-in user:ana"] {
         assert_eq!(matching(&mut engine, filter, None), 0, "{filter}");
     }
     let known = Some(AuditOptions::default());
@@ -346,7 +347,7 @@ fn sessions_are_told_the_findings_that_nobody_has_dismissed() {
     let page = engine.ask(&Scope::default(), &page).expect("no filter");
     let [first, second] = [0, 1].map(|row| page.rows[row].session);
     let of = |session, kind, first| SessionFinding { session, kind, count: 1, first };
-    let mut told = |engine: &mut Engine, scope, sessions: &[_]| {
+    let told = |engine: &mut Engine, scope, sessions: &[_]| {
         let asked = SessionFindings { scope, sessions: sessions.to_vec() };
         engine.ask(&Scope::default(), &asked).expect("no filter")
     };

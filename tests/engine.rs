@@ -281,6 +281,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         PersonPage { window: ALL },
         EventPosition { row: RowId(1), sort: EventSort::default() },
         EventLookup { path: id.clone(), offset: 0 },
+        SessionFindings { scope: AuditScope::default(), sessions: vec![SessionNo(0)] },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },

@@ -1,7 +1,7 @@
 //! Findings: what deserves a look, each with the events that it rests on, so that whoever reads it can look at them.
 
 use super::addresses::AddressKey;
-pub use crate::model::finding_kind::FindingKind;
+pub use crate::model::finding_kind::{FindingKind, KindSet};
 use crate::model::time::TimeMs;
 use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
 use crate::query::view::View;
@@ -9,38 +9,6 @@ use crate::sigma::About;
 use std::rc::Rc;
 
 use super::flows::MatchBasis;
-
-/// A set of kinds, a bit each.
-pub type KindSet = u32;
-
-const _: () = assert!(FindingKind::ALL.len() <= KindSet::BITS as usize, "a set has a bit for each kind");
-
-impl FindingKind {
-    /// All kinds, those of the most weight first: what the logs contradict themselves in and ways out that nothing
-    /// explains, then what has common causes without harm.
-    pub const BY_WEIGHT: [FindingKind; FindingKind::ALL.len()] = [
-        FindingKind::SecretThenDownload,
-        FindingKind::UserChanged,
-        FindingKind::LeftAfterDownload,
-        FindingKind::Rule,
-        FindingKind::BulkOut,
-        FindingKind::TwoPlaces,
-        FindingKind::SessionsAtOnce,
-        FindingKind::AddressChanged,
-        FindingKind::ActivityAfterEnd,
-        FindingKind::OutWithoutIn,
-        FindingKind::SizeChanged,
-        FindingKind::BlockedThenReached,
-        FindingKind::FirstSeenNetwork,
-        FindingKind::OutOfHours,
-        FindingKind::UnknownActivity,
-    ];
-
-    /// The set of this kind alone.
-    pub const fn bit(self) -> KindSet {
-        1 << self as u8
-    }
-}
 
 /// Whom a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -212,6 +212,10 @@ impl Scopes {
         }
         let filter = Filter::parse(&key.filter, &key.zone)?;
         let mut passing = self.clauses.select(&filter, store, derived);
+        if filter.depends_on_findings() && key.findings.is_none() {
+            // What findings rest on is not known yet, and so neither is what they do not rest on.
+            passing.retain(|_| false);
+        }
         let mut with_hidden = None;
         if let (true, Some(is_channel_call)) = (without_channels, channel_calls(store)) {
             with_hidden = Some(Rc::new(passing.clone()));

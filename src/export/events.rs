@@ -9,7 +9,7 @@ use crate::query::rows::selected_of;
 use crate::query::view::View;
 use crate::source::enum_table;
 use crate::text::is_hidden;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -124,20 +124,6 @@ fn write_line(event: &EventValues<'_>, out: &mut impl Write) -> io::Result<()> {
         }
     }
     out.write_all(b"}\n")
-}
-
-impl Serialize for EventValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            EventValue::Absent => serializer.serialize_none(),
-            EventValue::Text(text) => serializer.serialize_str(text),
-            EventValue::Time(time) => serializer.serialize_str(&rfc3339(*time)),
-            EventValue::Number(number) => match u64::try_from(*number) {
-                Ok(number) => serializer.serialize_u64(number),
-                Err(_) => serializer.serialize_u128(*number),
-            },
-        }
-    }
 }
 
 /// A value as the text of a cell.

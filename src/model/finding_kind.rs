@@ -42,5 +42,37 @@ enum_table! {
     }
 }
 
+/// A set of kinds, a bit each.
+pub type KindSet = u32;
+
+const _: () = assert!(FindingKind::ALL.len() <= KindSet::BITS as usize, "a set has a bit for each kind");
+
+impl FindingKind {
+    /// All kinds, those of the most weight first: what the logs contradict themselves in and ways out that nothing
+    /// explains, then what has common causes without harm.
+    pub const BY_WEIGHT: [FindingKind; FindingKind::ALL.len()] = [
+        FindingKind::SecretThenDownload,
+        FindingKind::UserChanged,
+        FindingKind::LeftAfterDownload,
+        FindingKind::Rule,
+        FindingKind::BulkOut,
+        FindingKind::TwoPlaces,
+        FindingKind::SessionsAtOnce,
+        FindingKind::AddressChanged,
+        FindingKind::ActivityAfterEnd,
+        FindingKind::OutWithoutIn,
+        FindingKind::SizeChanged,
+        FindingKind::BlockedThenReached,
+        FindingKind::FirstSeenNetwork,
+        FindingKind::OutOfHours,
+        FindingKind::UnknownActivity,
+    ];
+
+    /// The set of this kind alone.
+    pub const fn bit(self) -> KindSet {
+        1 << self as u8
+    }
+}
+
 /// The kind of the findings about digests and what they list, which rest on no event (E45).
 pub const DIGEST_KIND: &str = "digest";

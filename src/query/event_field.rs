@@ -7,7 +7,7 @@ use crate::model::text_field::Sensitivity;
 use crate::model::time::{TimeMs, UNDATED, rfc3339};
 use crate::model::{ByteCount, Endpoint, Index, RowId, Store, TextField};
 use crate::source::Span;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
 /// The value of a field.
@@ -31,6 +31,21 @@ impl fmt::Display for EventValue<'_> {
             EventValue::Text(text) => out.write_str(text),
             EventValue::Time(time) => out.write_str(&rfc3339(*time)),
             EventValue::Number(number) => write!(out, "{number}"),
+        }
+    }
+}
+
+/// As JSON has it: times in UTC, nothing for what is absent.
+impl Serialize for EventValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            EventValue::Absent => serializer.serialize_none(),
+            EventValue::Text(text) => serializer.serialize_str(text),
+            EventValue::Time(time) => serializer.serialize_str(&rfc3339(*time)),
+            EventValue::Number(number) => match u64::try_from(*number) {
+                Ok(number) => serializer.serialize_u64(number),
+                Err(_) => serializer.serialize_u128(*number),
+            },
         }
     }
 }

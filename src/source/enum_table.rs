@@ -14,6 +14,7 @@
 ///     }
 /// }
 /// ```
+#[macro_export]
 macro_rules! enum_table {
     (
         $(#[$enum_meta:meta])*
@@ -40,5 +41,3 @@ macro_rules! enum_table {
         }
     };
 }
-
-pub(crate) use enum_table;

@@ -17,7 +17,7 @@ pub mod script_line;
 pub mod session_id;
 pub mod word;
 
-pub(crate) use enum_table::enum_table;
+pub use crate::enum_table;
 
 use serde::{Deserialize, Serialize};
 

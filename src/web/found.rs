@@ -22,7 +22,7 @@ impl Found {
     pub fn provide(app: App) -> Found {
         let (is_read, audit) = (app.is_read, app.audit);
         let all = move || is_read.get().then(|| FindingKinds(audit.get()));
-        let answers = app.ask_of_all_then(all, move |asked, told: &FindingSummary| {
+        let answers = app.ask_of_all_then(all, move |asked: &FindingKinds, told: &FindingSummary| {
             if asked.0 == audit.get_untracked() && !told.hashes.is_empty() {
                 app.act(Action::SettleMarks(told.hashes.clone()));
             }

@@ -1,9 +1,9 @@
 // From the empty state to an exported summary without a mouse, and with the focus in sight all the way.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, holdHashing, holdReads, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, folderFor, holdHashing, holdReads, native, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
 import { inAddressSoon, whenInAddress, whenRows } from "./views.mjs";
 
 /** What has the focus: its name, and whether one sees that it has it. */
@@ -77,7 +77,10 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   await page.keyboard.type("family:print");
   await page.keyboard.press("Enter");
   await whenInAddress(page, "q", "family:print");
-  await whenRows(page, "events", 24);
+  const logs = join(await folderFor(t), "logs");
+  await native(["sample", "--output", dirname(logs)]);
+  const printed = (await native(["events", logs, "--filter", "family:print"])).trim().split("\n");
+  await whenRows(page, "events", printed.length);
 
   await tabTo(page, ({ name }) => name === "Export");
   await page.keyboard.press("Enter");

@@ -15,7 +15,7 @@ const event = (index, pad = "") => JSON.stringify({
   pad,
 });
 
-const TABS = ["overview", "timeline", "sessions", "transfers", "events", "terminal", "findings", "evidence"];
+const TABS = ["overview", "timeline", "sessions", "transfers", "sites", "events", "terminal", "findings", "evidence", "compare"];
 
 /** What sticks out of the window sideways, other than what is scrolled to within a pane. */
 const outside = (page) => page.evaluate(() => {

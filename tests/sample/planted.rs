@@ -5,8 +5,8 @@ use crate::support::cases::sample_case;
 use crate::support::{audit_text_with, read, with_everything};
 use serde_json::{Value, json};
 use sessionscope::audit::finding::FindingKind;
-use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::export::events::{EventFormat, write_events};
+use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::sample::{Plan, PlannedFinding, sample_case_answer};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +33,7 @@ fn told() -> Told {
         hours: Some(Hours::parse(asked.hours).expect("hours")),
         days: Weekdays::parse(asked.days).expect("days"),
         zone_minutes: 0,
+        ..AuditOptions::default()
     };
     let audit = |options| serde_json::from_str(&audit_text_with(&store, options)).expect("JSON");
     let mut lines = Vec::new();

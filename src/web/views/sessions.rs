@@ -12,6 +12,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionFindings, SessionLookup, SessionPage};
 use sessionscope::export::table::ViewTable;
+use sessionscope::model::SessionNo;
 use sessionscope::query::answer::{Page, SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
@@ -35,7 +36,7 @@ pub fn Sessions() -> impl IntoView {
     });
     let page = answers.page();
     // Numbers of sessions are those of a store that does not grow any more.
-    let told_of = Memo::new(move |_| {
+    let told_of: Memo<Vec<SessionNo>> = Memo::new(move |_| {
         let rows = |page: &Option<Page<SessionRow>>| {
             page.iter().flat_map(|page| &page.rows).map(|it| it.session).collect()
         };

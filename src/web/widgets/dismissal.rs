@@ -10,7 +10,7 @@ use sessionscope::source::limits::MAX_NOTE_CHARS;
 use sessionscope::state::Action;
 use sessionscope::text::visible;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, SubmitEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// Gives the focus to the title of a kind: where it was is gone, or on another view.
 pub fn focus_group(kind: &str) {
@@ -36,8 +36,8 @@ pub fn FindingState(finding: ToldFinding) -> impl IntoView {
 fn Dismiss(key: FindingKey) -> impl IntoView {
     let app = App::get();
     let reason = NodeRef::<Input>::new();
-    let dismiss = move |event: SubmitEvent| {
-        event.prevent_default();
+    // A sealed page has no forms: what they send goes somewhere.
+    let dismiss = move || {
         let written = reason.get_untracked().map(|reason| reason.value()).unwrap_or_default();
         if written.trim().is_empty() {
             return;
@@ -45,16 +45,30 @@ fn Dismiss(key: FindingKey) -> impl IntoView {
         focus_group(&key.kind);
         app.act(Action::Annotate(AnnotationEdit::Dismiss(key.clone(), written)));
     };
+    let pressed = dismiss.clone();
+    let on_key = move |event: KeyboardEvent| {
+        // Enter also ends what an input method composes.
+        if event.key() == "Enter" && !event.is_composing() {
+            dismiss();
+        }
+    };
     view! {
         <details class="dismiss">
             <summary>{words!(app.language, "findings-dismiss")}</summary>
-            <form on:submit=dismiss>
+            <div class="dismiss-fields">
                 <label>
                     <span class="second">{words!(app.language, "findings-reason")}</span>
-                    <input type="text" autocomplete="off" required maxlength=MAX_NOTE_CHARS.to_string() node_ref=reason />
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        required
+                        maxlength=MAX_NOTE_CHARS.to_string()
+                        node_ref=reason
+                        on:keydown=on_key
+                    />
                 </label>
-                <button type="submit">{words!(app.language, "findings-dismiss-now")}</button>
-            </form>
+                <button type="button" on:click=move |_| pressed()>{words!(app.language, "findings-dismiss-now")}</button>
+            </div>
         </details>
     }
 }

@@ -1,13 +1,15 @@
 //! What can be written next in the filter line: fields, values with their events, and lines that were asked before.
 
+mod finding_kinds;
 mod list;
 
 pub use list::{CompletionList, entry_id};
 
 use crate::context::App;
 use crate::found::Found;
+use finding_kinds::kinds_like;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{FacetCounts, FacetRequest, Facets, FindingSummary};
+use sessionscope::engine::requests::{FacetCounts, FacetRequest, Facets};
 use sessionscope::filter::{Field, Fragment};
 use sessionscope::model::{TextField, Window};
 use sessionscope::query::field_counts::CountableField;
@@ -89,7 +91,9 @@ impl Completion {
             });
             values.extend(known_values(&fragment, &values));
             values.extend(tags.with(|tags| tags_like(&fragment, tags)));
-            values.extend(found.summary.with(|summary| kinds_like(&fragment, summary.as_deref())));
+            let kinds = found.summary.with(|summary| kinds_like(&fragment, summary.as_deref()));
+            let of_kind = |(kind, events)| Suggestion::Value(Field::Found, kind, events);
+            values.extend(kinds.into_iter().map(of_kind));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
@@ -182,21 +186,6 @@ fn tags_like(fragment: &Fragment, tags: &[String]) -> Vec<Suggestion> {
         .take(VALUES as usize)
         .map(|tag| Suggestion::Value(Field::Tag, tag.clone(), None))
         .collect()
-}
-
-/// The kinds of findings that hold what is written of one, with how many events they count, once that is known.
-fn kinds_like(fragment: &Fragment, summary: Option<&FindingSummary>) -> Vec<Suggestion> {
-    if fragment.field != Some(Field::Found) {
-        return Vec::new();
-    }
-    let written = fragment.written.replace('*', "").to_lowercase();
-    let events_of = |kind: &str| {
-        let group = summary?.groups.iter().find(|group| group.kind == kind);
-        Some(group.map_or(0, |group| group.events))
-    };
-    let kinds = Field::Found.known_values().unwrap_or_default().into_iter();
-    let kinds = kinds.filter(|kind| kind.contains(&written));
-    kinds.map(|kind| Suggestion::Value(Field::Found, kind.to_owned(), events_of(kind))).collect()
 }
 
 /// The fields that may be meant: by the beginning of their name, or of what they are called on the page.

@@ -38,7 +38,7 @@ pub fn Options() -> impl IntoView {
             say!(language, "findings-wrong-number", most = most)
         };
         let width = if info.unit == ThresholdUnit::Bytes { "16" } else { "8" };
-        view! { <Field id=info.id label placeholder=info.default.to_string() width options written read wrong /> }
+        view! { <Field id=info.id label placeholder=fixed(info.default) width options written read wrong /> }
     };
     view! {
         <details class="findings-options">
@@ -53,7 +53,7 @@ pub fn Options() -> impl IntoView {
                 <Field
                     id="hours"
                     label=words!(app.language, "findings-hours")
-                    placeholder="08:00-18:00".to_owned()
+                    placeholder=words!(app.language, "findings-hours-none")
                     width="12"
                     options
                     written=|options: &AuditOptions| options.hours.map(|it| it.to_string()).unwrap_or_default()
@@ -66,7 +66,7 @@ pub fn Options() -> impl IntoView {
                 <Field
                     id="days"
                     label=words!(app.language, "findings-days")
-                    placeholder="mon-sun".to_owned()
+                    placeholder=fixed("mon-sun")
                     width="12"
                     options
                     written=|options: &AuditOptions| match options.days {
@@ -82,7 +82,7 @@ pub fn Options() -> impl IntoView {
                 <Field
                     id="zone"
                     label=words!(app.language, "findings-zone")
-                    placeholder="UTC".to_owned()
+                    placeholder=fixed("UTC")
                     width="12"
                     options
                     written=|options: &AuditOptions| match options.zone_minutes {
@@ -103,6 +103,11 @@ pub fn Options() -> impl IntoView {
     }
 }
 
+/// A text that is the same in every language.
+fn fixed(text: impl ToString) -> Signal<String> {
+    Signal::stored(text.to_string())
+}
+
 /// A field of the form. What it cannot mean is told beside it, and what was in force stays.
 #[component]
 fn Field(
@@ -110,7 +115,7 @@ fn Field(
     id: &'static str,
     label: Signal<String>,
     /// What holds where nothing is written.
-    placeholder: String,
+    placeholder: Signal<String>,
     /// How many characters it has room for.
     width: &'static str,
     options: Memo<AuditOptions>,
@@ -141,7 +146,7 @@ fn Field(
                 autocomplete="off"
                 spellcheck="false"
                 size=width
-                placeholder=placeholder
+                placeholder=move || placeholder.get()
                 prop:value=move || value.get()
                 aria-invalid=move || is_wrong.get().to_string()
                 aria-describedby=move || is_wrong.get().then(|| described_by.clone())

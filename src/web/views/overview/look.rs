@@ -59,7 +59,10 @@ pub fn DeservesLook() -> impl IntoView {
                 <Show
                     when=move || groups.with(|groups| !groups.is_empty())
                     fallback=move || view! {
-                        <p>{words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}</p>
+                        // What was dismissed was found.
+                        <Show when=move || dismissed().is_none()>
+                            <p>{words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}</p>
+                        </Show>
                         <GapList />
                         <p class="second">{dismissed}</p>
                     }
