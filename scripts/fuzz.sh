@@ -31,14 +31,18 @@ const seeds = {
   detect: (bytes) => [Buffer.concat([Buffer.from([1]), bytes])],
 };
 const lines = ["user:alice -host:*.example.com size:>10MB \"a b\"", "family:transfer-out size:1kB..2MB", "user: \"open"];
-for (const target of [...Object.keys(seeds), "filter"]) mkdirSync(`fuzz/corpus/${target}`, { recursive: true });
+const rule = "logsource: {product: aws, service: cloudtrail}\ndetection:\n  sel:\n    - a.b|contains|all: ['x*', \"y\"]\n    - c|re|i: '^d+'\n  no: [word, 5]\n  condition: sel and not 1 of no*\n";
+const correlation = "title: b\ncorrelation:\n  type: value_count\n  rules: [r]\n  group-by: [c]\n  timespan: 5m\n  condition: {gte: 2, field: a}\n";
+const rules = [`title: a\nname: r\n${rule}\0{"a":{"b":["xy"]},"c":"D"}`, `title: a\nname: r\n${rule}---\n${correlation}\0{"a":1,"c":"dd"}`];
+for (const target of [...Object.keys(seeds), "filter", "sigma"]) mkdirSync(`fuzz/corpus/${target}`, { recursive: true });
 const keep = (target, bytes) =>
   writeFileSync(`fuzz/corpus/${target}/${createHash("sha1").update(bytes).digest("hex")}`, bytes);
 for (const [target, made] of Object.entries(seeds)) for (const bytes of files) made(bytes).forEach((seed) => keep(target, seed));
 lines.forEach((line) => keep("filter", Buffer.from(line)));
+rules.forEach((text) => keep("sigma", Buffer.from(text)));
 JS
 
-[ $# -gt 0 ] || set -- reader formats container json shapes detect filter
+[ $# -gt 0 ] || set -- reader formats container json shapes detect filter sigma
 for target in "$@"; do
   echo "fuzz: $target, $SECONDS_EACH s"
   cargo fuzz run --sanitizer none "$target" -- -max_total_time="$SECONDS_EACH" -timeout=20 -rss_limit_mb=2048 \

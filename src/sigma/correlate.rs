@@ -87,7 +87,9 @@ pub fn correlate(rules: &RuleSet, matches: &[TimedMatch]) -> Vec<Correlated> {
             })
         })
         .collect();
-    order::sort_by_key(&mut all, |one| (one.rule, one.time_ms, one.events.clone()));
+    order::sort_by(&mut all, |one, other| {
+        (one.rule, one.time_ms).cmp(&(other.rule, other.time_ms)).then_with(|| one.events.cmp(&other.events))
+    });
     all
 }
 

@@ -70,8 +70,9 @@ fn pieces(text: &str) -> Vec<(&str, u32)> {
     }
     pieces.push((&text[start..], start_line));
     // Comments, and what directives say of a document that begins after them, are no document.
-    let is_said =
-        |line: &str| !line.trim().is_empty() && !line.starts_with(['#', '%']) && line.trim() != "...";
+    let is_said = |line: &str| {
+        !line.trim().is_empty() && !line.starts_with(['#', '%']) && !matches!(line.trim(), "..." | "---")
+    };
     pieces.retain(|(piece, _)| piece.lines().any(is_said));
     pieces
 }

@@ -104,8 +104,8 @@ impl Names {
             if !matches!(modifiers.asked, Asked::Text | Asked::Expression(_)) {
                 return Err(Wrong::new(line, RuleProblem::BadModifier, key));
             }
-            // A keyword stands anywhere in a text.
-            if matches!(modifiers.asked, Asked::Text) {
+            // A keyword stands anywhere in a text, unless it says where.
+            if matches!(modifiers.asked, Asked::Text) && !modifiers.steps.iter().any(|step| step.is_place()) {
                 modifiers.steps.push(Step::Contains);
             }
         }

@@ -47,8 +47,15 @@ pub struct Matcher<'r> {
     candidates: Vec<u32>,
 }
 
+impl RuleSet {
+    /// Whatever matches records against the rules; one for each thread.
+    pub fn matcher(&self) -> Matcher<'_> {
+        Matcher::new(self)
+    }
+}
+
 impl<'r> Matcher<'r> {
-    pub(super) fn new(rules: &'r RuleSet) -> Matcher<'r> {
+    fn new(rules: &'r RuleSet) -> Matcher<'r> {
         let states = rules.rules().flat_map(|rule| rule.expressions.iter().map(|it| it.states())).collect();
         let looked_up = vec![LookedUp::default(); rules.fields.len()];
         Matcher { rules, states, looked_up, records: 0, candidates: Vec::new() }

@@ -44,6 +44,13 @@ pub(super) enum Step {
     Utf16 { is_big_endian: bool, has_mark: bool },
 }
 
+impl Step {
+    /// Whether it says where in a text the value stands.
+    pub(super) fn is_place(self) -> bool {
+        matches!(self, Step::Contains | Step::StartsWith | Step::EndsWith)
+    }
+}
+
 /// The modifiers of a field, read.
 #[derive(Clone, Debug)]
 pub(super) struct Modifiers {
@@ -125,10 +132,9 @@ impl Modifiers {
     }
 
     fn goes_together(&self) -> bool {
-        let is_place = |step: &Step| matches!(step, Step::Contains | Step::StartsWith | Step::EndsWith);
         match self.asked {
             Asked::Text => true,
-            Asked::Field => self.steps.len() <= 1 && self.steps.iter().all(is_place),
+            Asked::Field => self.steps.len() <= 1 && self.steps.iter().all(|step| step.is_place()),
             Asked::Expression(mode) => self.steps.is_empty() && !(self.is_cased && mode.ignores_case),
             Asked::Network => self.steps.is_empty() && !self.is_cased,
             Asked::Comparison(_) | Asked::Existence => {

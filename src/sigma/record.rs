@@ -7,6 +7,7 @@ use super::item::WHOLE_RECORD;
 use super::pattern::folded;
 use crate::container::json_text::{Text, as_text, unescape};
 use crate::container::parts::{elements, members};
+use crate::source::limits::MAX_JSON_DEPTH;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -94,7 +95,7 @@ impl<'j, 'm> Record<'j, 'm> {
             return known.found.clone();
         }
         let first = self.leaves.len();
-        let mut search = Search { leaves: &mut self.leaves, is_there: false };
+        let mut search = Search { leaves: &mut self.leaves, is_there: false, depth: 0 };
         let path = &self.fields[field as usize];
         for (key, value) in &self.members {
             match path == WHOLE_RECORD {
@@ -116,9 +117,19 @@ impl<'j, 'm> Record<'j, 'm> {
 struct Search<'s, 'j> {
     leaves: &'s mut Vec<Leaf<'j>>,
     is_there: bool,
+    /// How many objects and arrays are open: no more than a record that was read can have.
+    depth: u32,
 }
 
 impl<'j> Search<'_, 'j> {
+    fn within(&mut self, look: impl FnOnce(&mut Self)) {
+        if self.depth < MAX_JSON_DEPTH {
+            self.depth += 1;
+            look(self);
+            self.depth -= 1;
+        }
+    }
+
     /// Looks at a member for what the path names, as far as its key is the begin of that.
     fn member(&mut self, key: &[u8], value: &'j [u8], path: &str) {
         match path.as_bytes().strip_prefix(key) {
@@ -132,20 +143,24 @@ impl<'j> Search<'_, 'j> {
     }
 
     fn value(&mut self, value: &'j [u8], path: &str) {
-        match value.first() {
-            Some(b'{') => members(value).for_each(|(key, value)| self.member(&key, value, path)),
-            Some(b'[') => elements(value).for_each(|value| self.value(value, path)),
+        self.within(|search| match value.first() {
+            Some(b'{') => members(value).for_each(|(key, value)| search.member(&key, value, path)),
+            Some(b'[') => elements(value).for_each(|value| search.value(value, path)),
             _ => {}
-        }
+        });
     }
 
     /// Adds all leaves of a value. Null says that the field is null only where it is the field's own value.
     fn add_leaves(&mut self, value: &'j [u8], is_within: bool) {
         let (kind, text) = match value.first() {
             Some(b'{') => {
-                return members(value).for_each(|(_, value)| self.add_leaves(value, true));
+                return self
+                    .within(|search| members(value).for_each(|(_, value)| search.add_leaves(value, true)));
             }
-            Some(b'[') => return elements(value).for_each(|value| self.add_leaves(value, is_within)),
+            Some(b'[') => {
+                return self
+                    .within(|search| elements(value).for_each(|value| search.add_leaves(value, is_within)));
+            }
             Some(b'"') => (LeafKind::Text, unescape(value.get(1..value.len() - 1).unwrap_or_default())),
             Some(b't' | b'f') => (LeafKind::Bool, as_text(value)),
             Some(b'n') if is_within => return,

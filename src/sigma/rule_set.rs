@@ -4,7 +4,6 @@ use super::about::About;
 use super::correlation::Correlation;
 use super::document::Document;
 use super::item;
-use super::matcher::Matcher;
 use super::mistake::{RuleMistake, RuleProblem, Wrong};
 use super::record::FieldNo;
 use super::references::References;
@@ -217,11 +216,6 @@ impl RuleSet {
     /// Whether there is a rule for these logs: where there is none, their records need not be read.
     pub fn has_rules_for(&self, service: Service) -> bool {
         !self.indexes[service as usize].is_empty()
-    }
-
-    /// Whatever matches records against the rules; one for each thread.
-    pub fn matcher(&self) -> Matcher<'_> {
-        Matcher::new(self)
     }
 
     /// The rules about records, in their order.

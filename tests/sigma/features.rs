@@ -249,6 +249,7 @@ const OWN_CASES: &[Case] = &[
     ),
     // Keywords are looked for in numbers and booleans too, and by expressions.
     ("sel:\n  - 4625\ncondition: sel", &[r#"{"a":[46250]}"#, r#"{"a":"x4625"}"#], &[r#"{"a":462}"#]),
+    ("sel:\n  '|startswith': bad\ncondition: sel", &[r#"{"x":"Bad day"}"#], &[r#"{"x":"a bad day"}"#]),
     ("sel:\n  '|re': '^b.d$'\ncondition: sel", &[r#"{"x":{"y":"bad"}}"#], &[r#"{"x":"a bad day"}"#]),
     ("sel:\n  - evil\n  - a: x\ncondition: sel", &[r#"{"b":"evil"}"#, r#"{"a":"x"}"#], &[r#"{"b":"x"}"#]),
     ("sel: evil\ncondition: sel", &[r#"{"b":"Evil!"}"#], &[r#"{"b":"x"}"#]),
@@ -352,12 +353,26 @@ fn a_rule_says_who_wrote_it_and_what_it_rests_on() {
 }
 
 #[test]
+fn a_text_from_windows_says_the_same() {
+    for (detection, firing, _) in CASES {
+        let text = format!("\u{feff}{}", rule(detection)).replace('\n', "\r\n");
+        firing
+            .iter()
+            .for_each(|record| assert_eq!(matches(&rule_set(&text), record).len(), 1, "{detection}"));
+    }
+}
+
+#[test]
 fn what_is_no_object_matches_nothing() {
     let set = rule_set(&rule("sel: {a: null}\ncondition: sel"));
     assert_eq!(matches(&set, "{}").len(), 1);
     for text in ["", "[]", "1", "\"a\"", "null", "x"] {
         assert_eq!(matches(&set, text).len(), 0, "{text}");
     }
+    let deep = |depth: usize| format!(r#"{{"a":{}"x"{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    let set = rule_set(&rule("sel: {a: x}\ncondition: sel"));
+    assert_eq!(matches(&set, &deep(100)).len(), 1);
+    assert_eq!(matches(&set, &deep(100_000)).len(), 0);
     // Of what is broken there is some answer.
     for text in ["{", "{\"a\"", "{\"a\":", "{\"a\":\"", "{\"a\":[", "{\"a\":{\"b\"", "{]", "{\"a\":\""] {
         let _ = matches(&rule_set(&rule("sel: {a|contains: x, a.b: y}\ncondition: sel")), text);
