@@ -106,8 +106,17 @@ fn code_below(folder: &std::path::Path) -> String {
 #[test]
 fn every_message_is_said_somewhere() {
     // The names of these are made of an id.
-    const BY_ID: [&str; 8] =
-        ["activity-", "endpoint-", "export-", "family-", "field-", "finding-", "reason-", "system-"];
+    const BY_ID: [&str; 9] = [
+        "activity-",
+        "endpoint-",
+        "export-",
+        "family-",
+        "field-",
+        "finding-",
+        "reason-",
+        "system-",
+        "threshold-",
+    ];
     let code = code_below(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let keys = messages(Language::English)
         .into_keys()

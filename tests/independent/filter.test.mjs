@@ -328,7 +328,10 @@ test('F7: transfer is both directions, and a value that does not exist is a mist
 });
 
 test('F8: what only the page knows is a mistake on the command line', () => {
-  for (const field of ['tag', 'marked', 'found', 'deep']) assert.equal(place(`a ${field}:x`), 2, field);
+  for (const field of ['tag', 'marked', 'deep']) assert.equal(place(`a ${field}:x`), 2, field);
+  // What findings count both know; there is no finding of such a kind.
+  assert.ok(parse('a found:bulk-out'));
+  assert.equal(place('a found:x'), 8);
 });
 
 test('F9: the first mistake from the left counts, in characters', () => {

@@ -34,13 +34,15 @@ fn Sign(findings: Answers<SessionFindings>, session: SessionNo) -> impl IntoView
         let SessionFinding { kind, first, .. } = *own.first()?;
         let count: u128 = own.iter().map(|it| u128::from(it.count)).sum();
         let title = title(app.language.get(), &own);
+        // Whoever hears it hears what is seen.
+        let said = format!("{} – {title}", grouped(count));
         let show = move |event: MouseEvent| {
             // The row is not meant.
             event.stop_propagation();
             found.show(kind.id(), first);
         };
         Some(view! {
-            <button type="button" class="finding-sign caution" title=title.clone() aria-label=title on:click=show>
+            <button type="button" class="finding-sign caution" title=title aria-label=said on:click=show>
                 <span aria-hidden="true">"\u{2691} "</span>
                 {grouped(count)}
             </button>
