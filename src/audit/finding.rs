@@ -5,6 +5,7 @@ pub use crate::model::finding_kind::{FindingKind, KindSet};
 use crate::model::time::TimeMs;
 use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
 use crate::query::view::View;
+use crate::source::order;
 
 use super::flows::MatchBasis;
 
@@ -86,6 +87,18 @@ pub enum Detail {
     OutOfHours,
     /// The events have all.
     UnknownActivity,
+}
+
+impl Detail {
+    /// Why a finding is told that has signs: `size`, or the kinds of the findings that are signs, sorted.
+    pub fn signs(&self) -> Vec<&'static str> {
+        let Detail::LeftAfterDownload { is_large, signs, .. } = self else { return Vec::new() };
+        let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
+        let mut all: Vec<&str> = kinds.map(FindingKind::id).collect();
+        all.extend(is_large.then_some("size"));
+        order::sort(&mut all);
+        all
+    }
 }
 
 /// Something that deserves a look.

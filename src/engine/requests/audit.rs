@@ -14,6 +14,7 @@ use crate::model::audit_options::AuditOptions;
 use crate::model::{SessionNo, Store, System, Window};
 use crate::query::answer::Page;
 use crate::query::dismissed::DismissedFindings;
+use crate::query::selection::Selection;
 use crate::query::view::{ScopeSelection, View};
 use crate::source::limits::MAX_DISMISSED_EVENTS;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ impl<'a> Found<'a> {
 
     /// The position of the dismissal of a finding.
     fn dismissal_of(&self, finding: &Finding) -> Option<u32> {
-        self.dismissed.position(finding.kind.id(), "", &finding.events)
+        self.dismissed.position(finding.kind.id(), &signs(finding), &finding.events)
     }
 
     /// The same of one about digests.
@@ -78,11 +79,16 @@ fn subject(finding: &DigestFinding) -> String {
     format!("{} {}", finding.verdict, finding.key)
 }
 
+/// The signs of a finding that has some: with others, what was dismissed is another finding.
+fn signs(finding: &Finding) -> String {
+    finding.detail.signs().join(" ")
+}
+
 /// What tells a finding from others.
 fn key(store: &Store, finding: &Finding) -> FindingKey {
     FindingKey {
         kind: finding.kind.id().to_owned(),
-        subject: String::new(),
+        subject: signs(finding),
         events: finding.events.iter().take(MAX_CITATIONS).map(|row| citation(store, *row)).collect(),
         event_count: finding.events.len() as u64,
     }
@@ -134,10 +140,15 @@ impl Request for FindingKinds {
             let mut groups = vec![digests];
             for kind in FindingKind::BY_WEIGHT {
                 let mut group = FindingGroup::of(kind.id(), &options);
-                let mut rows = HashSet::new();
-                for finding in found.audit.findings.iter().filter(|finding| finding.kind == kind) {
+                let of_kind = found.audit.findings.iter().filter(|finding| finding.kind == kind);
+                let mut rows = Vec::new();
+                for finding in of_kind {
                     group.add(note(found.dismissal_of(finding)));
-                    finding.events.iter().for_each(|row| group.events += u64::from(rows.insert(*row)));
+                    rows.push(&finding.events);
+                }
+                if !rows.is_empty() {
+                    let rows = rows.into_iter().flatten().copied();
+                    group.events = Selection::of_rows(view.store, rows).count();
                 }
                 groups.push(group);
             }
