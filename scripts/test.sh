@@ -5,6 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
+# Each check compiles once: what is kept for a second compilation is 2 GB for nothing.
+[ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
+
 step() { echo; echo "== $*"; }
 
 # A line for each test that does not run, with its reason. Tests write to it themselves (tests/support/not_run.rs).

@@ -12,8 +12,7 @@ use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
 use crate::model::Zone;
-use crate::model::audit_options::{AuditOptions, Hours, Weekdays};
-use crate::model::time::parse_zone;
+use crate::model::audit_options::{AuditOptions, Hours, Weekdays, zone_minutes};
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
@@ -120,7 +119,7 @@ struct WorkingTime {
     #[arg(long, value_parser = working_days, default_value = "mon-sun")]
     days: Weekdays,
     /// Zone of days and hours, for example '+09:00'.
-    #[arg(long, value_parser = zone_minutes, default_value = "UTC", allow_hyphen_values = true)]
+    #[arg(long, value_parser = working_zone, default_value = "UTC", allow_hyphen_values = true)]
     zone: i32,
 }
 
@@ -154,9 +153,8 @@ fn working_days(text: &str) -> Result<Weekdays, &'static str> {
     Weekdays::parse(text).ok_or("days are written like mon-fri or mon,wed")
 }
 
-fn zone_minutes(text: &str) -> Result<i32, &'static str> {
-    let minutes = Some(text).filter(|text| !text.is_empty()).and_then(|text| parse_zone(text.as_bytes()));
-    minutes.and_then(|minutes| i32::try_from(minutes).ok()).ok_or("a zone is written like +09:00")
+fn working_zone(text: &str) -> Result<i32, &'static str> {
+    Some(text).filter(|text| !text.is_empty()).and_then(zone_minutes).ok_or("a zone is written like +09:00")
 }
 
 /// Which events it is about.

@@ -441,7 +441,10 @@ fn everything_of_a_case_survives_its_file() {
     for audit in [options, AuditOptions::default()] {
         annotate(&mut engine, 1, &Annotations { audit, ..all.clone() });
         let read = CaseFile::parse(&case_file(&mut engine, CaseQuestion::default())).expect("a case file");
-        assert_eq!((&read.annotations, read.audit, read.left_out), (&all, Some(audit), LeftOut::default()));
+        assert_eq!(
+            (read.annotations, read.left_out),
+            (Annotations { audit, ..all.clone() }, LeftOut::default())
+        );
     }
 }
 
@@ -456,26 +459,44 @@ fn what_findings_are_looked_for_with_is_taken_from_a_file_as_far_as_it_has_sense
     let read = |audit: &str| {
         let json = format!(r#"{{"schema":"sessionscope.case/1","audit":{audit}}}"#);
         let file = CaseFile::parse(json.as_bytes()).expect("a case file");
-        (file.audit, file.left_out.annotations)
+        (file.annotations.audit, file.left_out.annotations)
     };
     let hours = AuditOptions { hours: Hours::parse("08:00-18:00"), ..AuditOptions::default() };
     let factor = AuditOptions { thresholds: with_threshold(Threshold::BulkFactor, 2), ..hours };
     for (audit, expected) in [
-        ("null", (None, 0)),
-        ("7", (None, 1)),
-        ("{}", (Some(AuditOptions::default()), 0)),
-        (r#"{"hours":"08:00-18:00"}"#, (Some(hours), 0)),
-        (r#"{"hours":"8-18","days":"mon-fri"}"#, (Some(AuditOptions::default()), 1)),
-        (r#"{"zone":"Europe/Berlin"}"#, (Some(AuditOptions::default()), 1)),
+        ("null", (AuditOptions::default(), 0)),
+        ("7", (AuditOptions::default(), 1)),
+        ("{}", (AuditOptions::default(), 0)),
+        (r#"{"hours":"08:00-18:00"}"#, (hours, 0)),
+        (r#"{"hours":"8-18","days":"mon-fri"}"#, (AuditOptions::default(), 1)),
+        (r#"{"zone":"Europe/Berlin"}"#, (AuditOptions::default(), 1)),
         (
             r#"{"hours":"08:00-18:00","thresholds":{"bulk-out-factor":2,"bulk-out-bytes":0,"new":5,"two-places-minutes":null}}"#,
-            (Some(factor), 3),
+            (factor, 3),
         ),
     ] {
         assert_eq!(read(audit), expected, "{audit}");
     }
-    let without = CaseFile::parse(br#"{"schema":"sessionscope.case/1"}"#).expect("a case file");
-    assert_eq!(without.audit, None, "an older file says nothing of it");
+    let older = CaseFile::parse(br#"{"schema":"sessionscope.case/1"}"#).expect("a case file");
+    assert_eq!((older.annotations.audit, older.left_out), (AuditOptions::default(), LeftOut::default()));
+}
+
+#[test]
+fn the_options_that_were_chosen_in_a_file_hold_and_one_without_any_takes_back_none() {
+    let with = |hours| {
+        let audit = AuditOptions { hours: Hours::parse(hours), ..AuditOptions::default() };
+        Annotations { audit, ..Annotations::default() }
+    };
+    for (here, file, expected) in [
+        ("08:00-18:00", "", "08:00-18:00"),
+        ("", "09:00-17:00", "09:00-17:00"),
+        ("08:00-18:00", "09:00-17:00", "09:00-17:00"),
+        ("", "", ""),
+    ] {
+        let mut all = with(here);
+        assert_eq!(all.merge(with(file)), 0);
+        assert_eq!(all, with(expected), "{here} and {file}");
+    }
 }
 
 #[test]

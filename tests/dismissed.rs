@@ -201,6 +201,36 @@ fn a_dismissed_finding_is_known_again_under_other_names_and_in_another_order() {
 }
 
 #[test]
+fn a_finding_that_was_dismissed_for_its_signs_is_another_one_with_more_of_them() {
+    let passed = |activity, minute| {
+        let file = json!({"file": {"name": "image.iso", "size": 1_000_000_000}});
+        event("s", minute, activity, file)
+    };
+    let large = file(
+        "a.jsonl",
+        &[
+            event("s", 0, "SessionStart", json!({})),
+            passed("FileDownloadFromSecureBrowserToRemoteDisk", 1),
+            passed("FileTransferFromRemoteToLocalDisk", 2),
+        ],
+    );
+    let mut elsewhere = event("s", 3, "TabOpen", json!({}));
+    elsewhere["session_detail"]["client_ip"] = json!("198.51.100.7");
+    let kind = "left-after-download";
+    let all = dismissed(&mut engine_of(std::slice::from_ref(&large)), kind);
+    assert_eq!(all.dismissals[0].finding.subject, "size");
+    for (files, expected) in
+        [(vec![large.clone()], (0, 1)), (vec![large, file("b.jsonl", &[elsewhere])], (1, 0))]
+    {
+        let mut engine = engine_of(&files);
+        let scope = annotate(&mut engine, 1, &all);
+        let (_, count, of_dismissed) =
+            counts(&mut engine, scope).into_iter().find(|(known, ..)| known == kind).expect("it is found");
+        assert_eq!((count, of_dismissed), expected);
+    }
+}
+
+#[test]
 fn a_dismissal_whose_finding_is_gone_is_kept_and_told() {
     let mut engine = engine_of(&files());
     let all = dismissed(&mut engine, "blocked-then-reached");

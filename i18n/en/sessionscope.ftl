@@ -1292,7 +1292,7 @@ findings-lost-words = Their file is not here or has changed, they have other eve
 findings-options = Hours of work and thresholds
 findings-options-set = changed
 findings-options-words = What is written here holds at once, for the export of the audit too, and is kept in the case file. An empty field is what stands in it in grey; without hours nothing is out of hours.
-findings-options-reset = As they were at first
+findings-options-reset = Back to the defaults
 findings-hours = Hours of work, such as 08:00-18:00
 findings-hours-none = none
 findings-days = Days of work
@@ -1309,6 +1309,7 @@ threshold-secret-then-download-minutes = Secret, then download: within (minutes)
 threshold-two-places-minutes = Two networks: within (minutes)
 finding-sign-kind = { $kind }: { $count }
 overview-look = What deserves a look
+overview-look-of-all = in everything that was read, whatever the filter
 overview-gaps = { $number ->
     [one] { $count } thing could not be looked for
    *[other] { $count } things could not be looked for

@@ -1217,11 +1217,12 @@ findings-wrong-number = 1 から { $most } までの整数にしてください�
 threshold-left-after-download-bytes = 外に出たダウンロード: それだけで兆候となるサイズ (バイト)
 threshold-bulk-out-bytes = 1 日の大量転送: 下限 (バイト)
 threshold-bulk-out-factor = 1 日の大量転送: 他の日の中央値の倍数
-threshold-blocked-then-reached-minutes = ブロック後の到達: 以内 (分)
-threshold-secret-then-download-minutes = シークレット後のダウンロード: 以内 (分)
-threshold-two-places-minutes = 2 つのネットワーク: 以内 (分)
+threshold-blocked-then-reached-minutes = ブロック後の到達: 最大間隔 (分)
+threshold-secret-then-download-minutes = シークレット後のダウンロード: 最大間隔 (分)
+threshold-two-places-minutes = 2 つのネットワーク: 最大間隔 (分)
 finding-sign-kind = { $kind }: { $count }
 overview-look = 確認すべきもの
+overview-look-of-all = 読み込んだすべてが対象です（フィルターは影響しません）
 overview-gaps = { $number ->
    *[other] 調べられなかったもの { $count } 件
 }

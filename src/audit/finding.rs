@@ -6,6 +6,7 @@ use crate::model::time::TimeMs;
 use crate::model::{ByteCount, Endpoint, RowId, SessionNo};
 use crate::query::view::View;
 use crate::sigma::About;
+use crate::source::order;
 use std::rc::Rc;
 
 use super::flows::MatchBasis;
@@ -90,6 +91,18 @@ pub enum Detail {
     UnknownActivity,
     /// The rule that has found the events.
     Rule(Rc<About>),
+}
+
+impl Detail {
+    /// Why a finding is told that has signs: `size`, or the kinds of the findings that are signs, sorted.
+    pub fn signs(&self) -> Vec<&'static str> {
+        let Detail::LeftAfterDownload { is_large, signs, .. } = self else { return Vec::new() };
+        let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
+        let mut all: Vec<&str> = kinds.map(FindingKind::id).collect();
+        all.extend(is_large.then_some("size"));
+        order::sort(&mut all);
+        all
+    }
 }
 
 /// Something that deserves a look.

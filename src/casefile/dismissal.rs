@@ -4,13 +4,13 @@ use super::citation::Citation;
 use serde::{Deserialize, Serialize};
 
 /// What tells a finding from others, whatever is read and in which order: its kind, and the records of its events. With
-/// more events it is another finding, at which nobody has looked.
+/// more events, or other signs, it is another finding, at which nobody has looked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingKey {
     /// Its kind, by its name in the audit.
     pub kind: String,
-    /// What it is about beside its events: the id of a rule; of what rests on no event, a digest or a log file, and what is
-    /// wrong with it. Else empty.
+    /// What it is about beside its events: the id of a rule; the signs of one that has some; a digest or a log file, and
+    /// what is wrong with it. Mostly empty.
     pub subject: String,
     /// The first of its events.
     pub events: Vec<Citation>,

@@ -93,21 +93,15 @@ pub struct FilterJson {
 /// A mark.
 #[derive(Serialize, Deserialize)]
 pub struct MarkJson {
-    path: String,
-    sha256: Option<String>,
-    #[serde(default)]
-    line: u32,
-    offset: u64,
-    /// In hexadecimal, for not every reader of JSON has whole numbers of 64 bits.
-    #[serde(default)]
-    content: Option<String>,
+    #[serde(flatten)]
+    event: CitationJson,
     #[serde(default)]
     pub(super) tags: Vec<String>,
     #[serde(default)]
     note: String,
 }
 
-/// Where a record stands; as in a mark.
+/// Where a record stands.
 #[derive(Serialize, Deserialize)]
 pub struct CitationJson {
     path: String,
@@ -115,6 +109,7 @@ pub struct CitationJson {
     #[serde(default)]
     line: u32,
     offset: u64,
+    /// In hexadecimal, for not every reader of JSON has whole numbers of 64 bits.
     #[serde(default)]
     content: Option<String>,
 }
@@ -202,14 +197,13 @@ impl From<FilterJson> for SavedFilter {
 
 impl From<Mark> for MarkJson {
     fn from(Mark { event, tags, note }: Mark) -> MarkJson {
-        let CitationJson { path, sha256, line, offset, content } = event.into();
-        MarkJson { path, sha256, line, offset, content, tags, note }
+        MarkJson { event: event.into(), tags, note }
     }
 }
 
 impl From<MarkJson> for Mark {
-    fn from(MarkJson { path, sha256, line, offset, content, tags, note }: MarkJson) -> Mark {
-        Mark { event: CitationJson { path, sha256, line, offset, content }.into(), tags, note }
+    fn from(MarkJson { event, tags, note }: MarkJson) -> Mark {
+        Mark { event: event.into(), tags, note }
     }
 }
 

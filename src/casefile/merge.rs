@@ -3,11 +3,13 @@
 use super::annotations::{Annotations, Mark};
 use super::dismissal::Dismissal;
 use super::edit::AnnotationEdit;
+use crate::model::audit_options::AuditOptions;
 use crate::source::limits::{MAX_CASE_TEXT_BYTES, MAX_MARK_TAGS, MAX_NOTE_CHARS};
 
 impl Annotations {
     /// Adds what another person, or the same one at another time, has added. Of two notes on one thing both stay, one
-    /// below the other; findings are looked for with the options that are here. How many things there was no room for.
+    /// below the other. Findings are looked for with the options of the other, if any were chosen there. How many things
+    /// there was no room for.
     pub fn merge(&mut self, other: Annotations) -> usize {
         if self.text_bytes() + other.text_bytes() > MAX_CASE_TEXT_BYTES {
             return other.count();
@@ -47,6 +49,9 @@ impl Annotations {
             let known = self.dismissals.iter().find(|known| known.finding.is_same(&finding));
             let reason = joined_note(known.map_or("", |known| &known.reason), &reason);
             add(self, AnnotationEdit::Dismiss(finding, reason));
+        }
+        if other.audit != AuditOptions::default() {
+            self.audit = other.audit;
         }
         left_out
     }

@@ -21,9 +21,7 @@ pub struct CaseFile {
     pub range: Option<TimeRange>,
     /// The name of the zone.
     pub zone: String,
-    /// With what findings were looked for, where it says that.
-    pub audit: Option<AuditOptions>,
-    /// What the person has added, but for that.
+    /// What the person has added.
     pub annotations: Annotations,
     /// What of it was not taken.
     pub left_out: LeftOut,
@@ -71,12 +69,9 @@ fn case_file(file: FileJson) -> CaseFile {
     let (saved_filters, other_filters) = items(file.saved_filters, MAX_SAVED_FILTERS);
     let (dismissals, other_dismissals) = items(file.dismissed, MAX_DISMISSALS);
     let (audit, other_options) = match file.audit {
-        Some(Item::Is(audit)) => {
-            let (options, left_out) = audit.read();
-            (Some(options), left_out)
-        }
-        Some(Item::Other(_)) => (None, 1),
-        None => (None, 0),
+        Some(Item::Is(audit)) => audit.read(),
+        Some(Item::Other(_)) => (AuditOptions::default(), 1),
+        None => (AuditOptions::default(), 0),
     };
     let given = given_ranges.len();
     let range_notes: Vec<_> = given_ranges.into_iter().filter_map(RangeNoteJson::read).collect();
@@ -101,7 +96,7 @@ fn case_file(file: FileJson) -> CaseFile {
         range_notes,
         saved_filters: saved_filters.into_iter().map(Into::into).collect(),
         dismissals: dismissals.into_iter().map(Into::into).collect(),
-        audit: AuditOptions::default(),
+        audit,
     };
     // By the way that a person's own additions go: the same limits hold for both.
     let mut annotations = Annotations::default();
@@ -113,7 +108,6 @@ fn case_file(file: FileJson) -> CaseFile {
         filter: if has_room { file.filter } else { String::new() },
         range: file.range.and_then(RangeJson::read),
         zone: zone_name(file.zone),
-        audit,
         annotations,
         left_out,
     }

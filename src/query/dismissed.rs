@@ -4,13 +4,15 @@
 use super::annotated::places_of;
 use crate::casefile::{Citation, Dismissal, FindingKey, InputId};
 use crate::model::{RowId, Store};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The dismissed findings of a case, of one store in one version.
 #[derive(Debug, Default)]
 pub struct DismissedFindings {
     /// In the order of the case.
     findings: Vec<DismissedFinding>,
+    /// How many events they have: a finding of another number is none of them, and need not be looked through.
+    event_counts: HashSet<u64>,
     /// Which of them have which row among their events.
     by_row: HashMap<RowId, Vec<u32>>,
     /// What inputs hash to whose findings were dismissed before that was known.
@@ -42,24 +44,24 @@ impl DismissedFindings {
                 }
                 rows_of_each.push(rows);
             }
+            all.event_counts.insert(finding.event_count);
             all.findings.push(DismissedFinding { key: finding.clone(), rows: rows_of_each });
         }
         all
     }
 
-    /// The position in the case of the dismissal of a finding: of this kind, about this subject where it has no events,
-    /// and of all these events.
+    /// The position in the case of the dismissal of a finding: of this kind, about this subject, and of all these events.
     pub fn position(&self, kind: &str, subject: &str, rows: &[RowId]) -> Option<u32> {
         let is_it = |number: &u32| {
             let DismissedFinding { key, rows: rows_of_each } = &self.findings[*number as usize];
             (key.kind.as_str(), key.subject.as_str(), key.event_count) == (kind, subject, rows.len() as u64)
                 && rows_of_each.iter().all(|of_one| of_one.iter().any(|row| rows.contains(row)))
         };
+        if !self.event_counts.contains(&(rows.len() as u64)) {
+            return None;
+        }
         if rows.is_empty() {
             return (0..self.findings.len() as u32).find(is_it);
-        }
-        if self.by_row.is_empty() {
-            return None;
         }
         rows.iter().filter_map(|row| self.by_row.get(row)).flatten().find(|number| is_it(number)).copied()
     }

@@ -33,7 +33,7 @@ impl Selection {
     }
 
     /// These rows of a store.
-    pub(super) fn of_rows(store: &Store, rows: impl Iterator<Item = RowId>) -> Selection {
+    pub fn of_rows(store: &Store, rows: impl Iterator<Item = RowId>) -> Selection {
         let mut selection = Selection::none(store);
         for row in rows {
             selection.words[row.index() / 64] |= 1 << (row.0 % 64);

@@ -1,7 +1,6 @@
 //! What a person has added to the case: as it is, as it was before, and whether a file has it.
 
 use crate::casefile::{AnnotationEdit, Annotations, InputId};
-use crate::model::audit_options::AuditOptions;
 use crate::source::limits::MAX_CASE_TEXT_BYTES;
 use std::sync::Arc;
 
@@ -34,15 +33,13 @@ impl CaseWork {
         self.change(|all| !all.edit(edit));
     }
 
-    /// Adds what a case file holds, and looks for findings with its options, if it has any. Where there was nothing, that
-    /// file has all that there is now.
-    pub(super) fn open(&mut self, more: Annotations, audit: Option<AuditOptions>) {
+    /// Adds what a case file holds. Where there was nothing, that file has all that there is now.
+    pub(super) fn open(&mut self, more: Annotations) {
         let was_unsaved = self.is_unsaved();
         let was_empty = self.annotations.is_empty();
         let mut left_out = 0;
         self.change(|all| {
             left_out = all.merge(more);
-            all.audit = audit.unwrap_or(all.audit);
             false
         });
         self.left_out += left_out;
@@ -204,10 +201,10 @@ mod tests {
     fn what_is_opened_joins_what_is_there() {
         let file = Annotations::clone(&marked(&[1, 2]).annotations);
         let mut case = CaseWork::default();
-        case.open(file.clone(), None);
+        case.open(file.clone());
         assert!(!case.is_unsaved() && case.opened == 1);
         let mut case = marked(&[3]);
-        case.open(file, None);
+        case.open(file);
         assert!(case.is_unsaved() && case.annotations.marks.len() == 3);
     }
 

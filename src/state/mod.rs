@@ -294,8 +294,8 @@ pub fn apply(state: &mut AppState, action: Action) {
 /// Takes a case file over: what it adds, and what was looked at when it was saved. A filter that this program cannot
 /// read is told as any line that cannot be.
 fn open_case(state: &mut AppState, file: CaseFile) {
-    let CaseFile { filter, range, zone, audit, annotations, .. } = file;
-    state.case.open(annotations, audit);
+    let CaseFile { filter, range, zone, annotations, .. } = file;
+    state.case.open(annotations);
     state.zone = state.zone_named(&zone).unwrap_or_default();
     (state.ranges, state.draft) = (range.into_iter().collect(), None);
     set_filter(state, filter);

@@ -242,7 +242,7 @@ test("hours of work and thresholds hold at once, are in the audit that is saved,
   assert.equal((await saved(page, "audit")).thresholds["blocked-then-reached-minutes"], 1);
   const file = await saved(page, "case-file");
   assert.deepEqual([file.audit.hours, file.audit.days, file.audit.zone], ["08:00-18:00", "mon-fri", "UTC+09:00"]);
-  await page.getByRole("button", { name: "As they were at first" }).click();
+  await page.getByRole("button", { name: "Back to the defaults" }).click();
   await inHours.waitFor({ state: "detached" });
   assert.equal((await saved(page, "audit")).thresholds, undefined);
 

@@ -15,6 +15,7 @@ use crate::model::audit_options::AuditOptions;
 use crate::model::{SessionNo, Store, System, Window};
 use crate::query::answer::Page;
 use crate::query::dismissed::DismissedFindings;
+use crate::query::selection::Selection;
 use crate::query::view::{ScopeSelection, View};
 use crate::source::limits::MAX_DISMISSED_EVENTS;
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,7 @@ impl<'a> Found<'a> {
 
     /// The position of the dismissal of a finding.
     fn dismissal_of(&self, finding: &Finding) -> Option<u32> {
-        self.dismissed.position(finding.kind.id(), subject_of(finding), &finding.events)
+        self.dismissed.position(finding.kind.id(), &subject_of(finding), &finding.events)
     }
 
     /// The same of one about digests.
@@ -79,12 +80,13 @@ fn subject(finding: &DigestFinding) -> String {
     format!("{} {}", finding.verdict, finding.key)
 }
 
-/// What a finding is about beside its events: several rules may describe the same ones.
-fn subject_of(finding: &Finding) -> &str {
+/// What a finding is about beside its events: the rule, of which several may describe the same ones, or its signs: with
+/// others, what was dismissed is another finding.
+fn subject_of(finding: &Finding) -> String {
     match &finding.detail {
-        Detail::Rule(about) if about.id.is_empty() => &about.title,
-        Detail::Rule(about) => &about.id,
-        _ => "",
+        Detail::Rule(about) if about.id.is_empty() => about.title.clone(),
+        Detail::Rule(about) => about.id.clone(),
+        detail => detail.signs().join(" "),
     }
 }
 
@@ -92,7 +94,7 @@ fn subject_of(finding: &Finding) -> &str {
 fn key(store: &Store, finding: &Finding) -> FindingKey {
     FindingKey {
         kind: finding.kind.id().to_owned(),
-        subject: subject_of(finding).to_owned(),
+        subject: subject_of(finding),
         events: finding.events.iter().take(MAX_CITATIONS).map(|row| citation(store, *row)).collect(),
         event_count: finding.events.len() as u64,
     }
@@ -146,10 +148,15 @@ impl Request for FindingKinds {
             let mut groups = vec![digests];
             for kind in FindingKind::BY_WEIGHT {
                 let mut group = FindingGroup::of(kind.id(), &options);
-                let mut rows = HashSet::new();
-                for finding in found.audit.findings.iter().filter(|finding| finding.kind == kind) {
+                let of_kind = found.audit.findings.iter().filter(|finding| finding.kind == kind);
+                let mut rows = Vec::new();
+                for finding in of_kind {
                     group.add(note(found.dismissal_of(finding)));
-                    finding.events.iter().for_each(|row| group.events += u64::from(rows.insert(*row)));
+                    rows.push(&finding.events);
+                }
+                if !rows.is_empty() {
+                    let rows = rows.into_iter().flatten().copied();
+                    group.events = Selection::of_rows(view.store, rows).count();
                 }
                 groups.push(group);
             }

@@ -1,13 +1,12 @@
 //! The findings of the audit: each with what it says, and the events that it rests on.
 
 use super::Citation;
-use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
+use crate::audit::finding::{Detail, Finding, MAX_CITATIONS, Subject};
 use crate::model::time::{DAY_MS, rfc3339};
 use crate::model::{ByteCount, RowId, TextField};
 use crate::query::view::View;
 use crate::sigma::Level;
 use crate::source::network::AddressNetwork;
-use crate::source::order;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -147,20 +146,14 @@ fn detail<'a>(view: &View<'a>, finding: &'a Finding) -> WrittenDetail<'a> {
             in_size: columns.size(first),
             out_size: columns.size(last),
         },
-        Detail::LeftAfterDownload { in_leg, out_leg, to, basis, is_large, signs } => {
-            let kinds = FindingKind::ALL.into_iter().filter(|kind| signs & kind.bit() != 0);
-            let mut because: Vec<&str> = kinds.map(FindingKind::id).collect();
-            because.extend(is_large.then_some("size"));
-            order::sort(&mut because);
-            WrittenDetail::LeftAfterDownload {
-                file: text(TextField::File, *out_leg),
-                size: columns.size(*out_leg).or_else(|| columns.size(*in_leg)),
-                site: text(TextField::Host, *in_leg),
-                to: to.id(),
-                basis: basis.id(),
-                because,
-            }
-        }
+        Detail::LeftAfterDownload { in_leg, out_leg, to, basis, .. } => WrittenDetail::LeftAfterDownload {
+            file: text(TextField::File, *out_leg),
+            size: columns.size(*out_leg).or_else(|| columns.size(*in_leg)),
+            site: text(TextField::Host, *in_leg),
+            to: to.id(),
+            basis: basis.id(),
+            because: finding.detail.signs(),
+        },
         Detail::FirstSeenNetwork { sessions_before } => {
             WrittenDetail::FirstSeenNetwork { network: network(first), sessions_before: *sessions_before }
         }

@@ -33,8 +33,8 @@ pub fn FilterWords() -> impl IntoView {
             let latest = latest.as_ref().filter(|latest| latest.scope == app.scope.get());
             let mut report = latest.map(|latest| Arc::clone(&latest.response)).unwrap_or_default();
             // Of searches that have found nothing, or are not there, it is said beside it.
-            if report.dead.iter().any(is_told_beside) {
-                Arc::make_mut(&mut report).dead.retain(|dead| !is_told_beside(dead));
+            if report.dead.iter().any(is_of_search) {
+                Arc::make_mut(&mut report).dead.retain(|dead| !is_of_search(dead));
             }
             report
         })
@@ -61,7 +61,7 @@ pub fn FilterWords() -> impl IntoView {
     }
 }
 
-fn is_told_beside(dead: &DeadTerm) -> bool {
+fn is_of_search(dead: &DeadTerm) -> bool {
     dead.field == Some(Field::Deep)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::context::App;
 use crate::words::words;
+use leptos::html::Input;
 use leptos::prelude::*;
 use sessionscope::casefile::AnnotationEdit;
 use sessionscope::model::audit_options::{
@@ -128,7 +129,15 @@ fn Field(
 ) -> impl IntoView {
     let app = App::get();
     let is_wrong = RwSignal::new(false);
-    let value = Memo::new(move |_| options.with(&written));
+    let input = NodeRef::<Input>::new();
+    // What is in force is written whenever that changes, in place of what could not mean anything.
+    Effect::new(move |_| {
+        let text = options.with(&written);
+        is_wrong.set(false);
+        if let Some(input) = input.get() {
+            input.set_value(&text);
+        }
+    });
     let change = move |text: String| {
         let changed = read(text.trim(), options.get_untracked());
         is_wrong.set(changed.is_none());
@@ -139,15 +148,16 @@ fn Field(
     let wrong_id = format!("findings-wrong-{id}");
     let described_by = wrong_id.clone();
     view! {
-        <label data-option=id>
-            <span>{label}</span>
+        <div class="findings-field" data-option=id>
+            <label for=format!("findings-{id}")>{label}</label>
             <input
+                id=format!("findings-{id}")
                 type="text"
                 autocomplete="off"
                 spellcheck="false"
                 size=width
                 placeholder=move || placeholder.get()
-                prop:value=move || value.get()
+                node_ref=input
                 aria-invalid=move || is_wrong.get().to_string()
                 aria-describedby=move || is_wrong.get().then(|| described_by.clone())
                 on:change:target=move |event| change(event.target().value())
@@ -155,6 +165,6 @@ fn Field(
             <span class="caution" id=wrong_id role="alert">
                 {move || is_wrong.get().then(|| wrong(app.language.get()))}
             </span>
-        </label>
+        </div>
     }
 }

@@ -51,7 +51,10 @@ pub fn DeservesLook() -> impl IntoView {
     let open = move |_| app.act(Action::SetTab(Tab::Findings));
     view! {
         <section class="overview-look" aria-labelledby="overview-look">
-            <h2 id="overview-look">{words!(app.language, "overview-look")}</h2>
+            <h2 id="overview-look">
+                {words!(app.language, "overview-look")} " "
+                <span class="second">{words!(app.language, "overview-look-of-all")}</span>
+            </h2>
             <Show
                 when=move || is_known.get()
                 fallback=move || view! { <p class="second">{words!(app.language, "findings-reading")}</p> }
