@@ -5,8 +5,6 @@
 #![warn(unreachable_pub)]
 
 pub mod casefile;
-pub mod container;
-pub mod expression;
 pub mod filter;
 pub mod format;
 pub mod mapping;
@@ -14,6 +12,7 @@ pub mod model;
 pub mod query;
 pub mod reader;
 pub mod search;
-pub mod sigma;
-pub mod source;
 pub mod terminal;
+
+pub use sessionscope_bytes::{container, source};
+pub use sessionscope_rules::{expression, sigma};

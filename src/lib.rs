@@ -14,7 +14,8 @@ pub mod sample;
 pub mod state;
 pub mod text;
 
-// The rooms whose speed counts are a package of their own, and have their names here like the others.
-pub use sessionscope_hot::{
-    casefile, container, expression, filter, format, mapping, model, query, reader, search, sigma, source, terminal,
-};
+// The rooms below them are packages of their own, for the compiler is told by package what is to be fast and what small.
+// Their names are here like those of the others.
+pub use sessionscope_bytes::{container, source};
+pub use sessionscope_hot::{casefile, filter, format, mapping, model, query, reader, search, terminal};
+pub use sessionscope_rules::{expression, sigma};

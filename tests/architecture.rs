@@ -121,7 +121,7 @@ const WORDS: [(&[&str], &[&str], &str); 10] = [
         "each order compiles a sort of its own: `source/order.rs` has one for what is not hot",
     ),
     (
-        &["sessionscope_hot"],
+        &["sessionscope_bytes", "sessionscope_hot", "sessionscope_rules"],
         &[],
         "a room has one name, `crate::…` or for the page `sessionscope::…`, whichever package it is of",
     ),
@@ -151,7 +151,7 @@ const PAGE: &str = "web/";
 /// The room of a file (`query/filter.rs` → `query`); nothing for the roots of crates.
 fn room_of(path: &str) -> Option<&str> {
     let room = path.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(room, "hot" | "lib" | "main")).then_some(room)
+    (!matches!(room, "bytes" | "rules" | "hot" | "lib" | "main")).then_some(room)
 }
 
 /// How deep the module of a file lies below the root of the crate.
@@ -284,7 +284,7 @@ fn sources() -> Sources {
         .collect()
 }
 
-/// What names its modules by one root: all rooms, whose two packages have them at the root of both, and the page.
+/// What names its modules by one root: all rooms, of which each package has those below it at its root too, and the page.
 fn roots() -> [Sources; 2] {
     let (page, core): (Sources, Sources) =
         sources().into_iter().partition(|(path, _)| path.starts_with(PAGE));
@@ -355,19 +355,24 @@ fn rooms_of(root: &str) -> Vec<String> {
     modules.map(str::to_owned).collect()
 }
 
+/// The roots of the packages, lowest first: what a package holds may use what it and those before it hold.
+const ROOTS: [&str; 4] = ["bytes.rs", "rules.rs", "hot.rs", "lib.rs"];
+
 #[test]
-fn every_room_is_of_one_package_and_what_is_hot_may_use_what_is_hot_alone() {
-    let hot = rooms_of("hot.rs");
-    let mut all = [&hot[..], &rooms_of("lib.rs"), &[PAGE.trim_end_matches('/').to_owned()]].concat();
+fn every_room_is_of_one_package_and_uses_none_of_a_package_above() {
+    let mut all = vec![PAGE.trim_end_matches('/').to_owned()];
+    for root in ROOTS {
+        let rooms = rooms_of(root);
+        all.extend(rooms.iter().cloned());
+        for (room, allowed) in ROOMS.iter().filter(|(room, _)| rooms.iter().any(|of_it| of_it == room)) {
+            let above = allowed.iter().find(|used| !all.iter().any(|below| below == *used));
+            assert!(above.is_none(), "`{room}` is of {root} and may use `{above:?}`, which is above");
+        }
+    }
     all.sort();
     let mut known = ROOMS.map(|(room, _)| room);
     known.sort();
     assert_eq!(all, known);
-    for (room, allowed) in ROOMS.iter().filter(|(room, _)| hot.iter().any(|hot| hot == room)) {
-        for used in *allowed {
-            assert!(hot.iter().any(|hot| hot == used), "`{room}` is hot and may use `{used}`, which is not");
-        }
-    }
 }
 
 #[test]

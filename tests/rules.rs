@@ -135,8 +135,12 @@ fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Ran
 
 /// The findings of rules in the audit.
 fn findings_of(engine: &mut Engine) -> Vec<Value> {
-    let audit: Value =
-        serde_json::from_str(&streamed(engine, &Scope::default(), &StreamRequest::Audit(AuditOptions::default()))).expect("JSON");
+    let audit: Value = serde_json::from_str(&streamed(
+        engine,
+        &Scope::default(),
+        &StreamRequest::Audit(AuditOptions::default()),
+    ))
+    .expect("JSON");
     let findings = audit["findings"].as_array().expect("a list").clone();
     findings.into_iter().filter(|finding| finding["kind"] == "rule").collect()
 }
@@ -273,7 +277,8 @@ fn a_rule_that_cannot_be_used_is_rejected_alone_and_says_why() {
     let read = summary(&store);
     let input = &read["inputs"][0];
     assert_eq!(input["format"], "sigma-rule");
-    let counts = ["events", "duplicates", "skipped", "rejected"].map(|key| input[key].as_u64().expect("a count"));
+    let counts =
+        ["events", "duplicates", "skipped", "rejected"].map(|key| input[key].as_u64().expect("a count"));
     assert_eq!(counts, [0, 0, 3, 2]);
     let said: Vec<(u32, &str, String)> = store
         .sorted_notices()
@@ -283,7 +288,8 @@ fn a_rule_that_cannot_be_used_is_rejected_alone_and_says_why() {
     let [(other_line, "bad-rule", other), (placeholder_line, "bad-rule", placeholder)] = &said[..] else {
         panic!("{said:?}")
     };
-    let line_of = |words: &str| 1 + text_lines.iter().position(|line| line.contains(words)).expect("a line") as u32;
+    let line_of =
+        |words: &str| 1 + text_lines.iter().position(|line| line.contains(words)).expect("a line") as u32;
     assert_eq!((*other_line, *placeholder_line), (line_of("product: windows"), line_of("b|expand")));
     assert!(other.starts_with("the rule is for logs of another kind: Of other logs: "), "{other}");
     assert!(placeholder.contains("A placeholder: placeholder"), "{placeholder}");
@@ -302,16 +308,16 @@ fn each_log_that_rules_can_be_for_is_a_format_that_is_read() {
 fn all_rules_of_our_own_are_built_in_and_can_be_used() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let files = fs::read_dir(folder).expect("rules").map(|file| file.expect("a file").file_name());
-    let mut names: Vec<String> = files
-        .filter_map(|name| Some(name.to_str()?.strip_suffix(".yml")?.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        files.filter_map(|name| Some(name.to_str()?.strip_suffix(".yml")?.to_owned())).collect();
     names.sort();
     assert_eq!(BUILT_IN.map(|(name, _)| name), &names[..]);
     let mut engine = Engine::default();
     let sources = rule_sources(engine.store(), true);
     engine.execute(&Command::BeginRules(sources));
     engine.execute(&Command::EndRules { is_whole: true });
-    let report = engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules;
+    let report =
+        engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules;
     assert_eq!(report.given, 0);
     let run = report.run.expect("it has ended");
     assert_eq!((run.rules, run.refused), (report.built_in, Vec::new()));

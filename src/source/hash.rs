@@ -54,8 +54,7 @@ pub const fn combine(a: u64, b: u64) -> u64 {
     WordHash::new(a).word(b).finish()
 }
 
-/// Texts of two words, all of one hash: what an attacker would write.
-#[cfg(test)]
+/// Texts of two words, all of one hash: what an attacker would write. For tests, also of other packages.
 pub fn texts_of_one_hash(count: usize) -> Vec<[u8; 16]> {
     let end = WordHash::new(0).word(0).word(0).0;
     // A step takes its word back: the second word undoes what the first one did.

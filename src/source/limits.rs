@@ -130,16 +130,6 @@ pub const MAX_MEMBERS: usize = 1 << 20;
 /// kilobytes.
 pub const MAX_TAR_HEADER_BYTES: u64 = 1 << 20;
 
-/// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
-pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
-
-/// What a worker finds by rules before it hands that on.
-pub const RULE_HITS_AT_ONCE: usize = 4_096;
-
-/// Most records that one Sigma rule may find: nobody reads more findings of a kind, and a rule that fits everything could
-/// fill the memory. Of one that finds more, that is told instead.
-pub const MAX_RULE_HITS: u64 = 100_000;
-
 /// Most bytes that the facts of one input take which are no events, such as the data points of metrics: half
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;
@@ -379,28 +369,6 @@ pub const HASH_BUFFER_STEP_BYTES: u32 = 16 << 20;
 /// Most sessions of one user under way at once that another is compared with: nobody has as many open, and to compare
 /// each with each takes the square of their number.
 pub const MAX_SESSIONS_AT_ONCE: usize = 1_000;
-
-/// Most events that a person can mark: what is looked at one by one, and written into a report.
-pub const MAX_MARKS: usize = 2_000;
-
-/// Most tags of an event.
-pub const MAX_MARK_TAGS: usize = 20;
-
-/// Most characters of a tag: a few words.
-pub const MAX_TAG_CHARS: usize = 60;
-
-/// Most characters of a note, or of a filter that is kept: some pages.
-pub const MAX_NOTE_CHARS: usize = 10_000;
-
-/// Most bytes of all texts that a person adds to a case: a thousand pages. They are in the page and in the engine, and
-/// as they were before the last changes.
-pub const MAX_CASE_TEXT_BYTES: usize = 4 << 20;
-
-/// Most notes on sessions, and on ranges of time.
-pub const MAX_NOTES: usize = 2_000;
-
-/// Most filters that are kept.
-pub const MAX_SAVED_FILTERS: usize = 200;
 
 /// Most bytes that the name of a zone may have: IANA's rules ask for parts of at most 14 letters, of which the longest
 /// names have three.

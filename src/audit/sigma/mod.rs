@@ -11,6 +11,7 @@ mod found;
 mod pass;
 mod run;
 
+pub use crate::sigma::RuleSet;
 pub use built_in::BUILT_IN;
 pub use found::rule_findings;
 pub use pass::{RuleHit, RuleHits, RulePass, SERVICES};

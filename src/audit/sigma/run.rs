@@ -134,7 +134,9 @@ impl RuleRun {
                 is_whole,
                 refused: self.refused.clone(),
                 is_stale: inputs != store.inputs().len(),
-                too_many: too_many.map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count)).collect(),
+                too_many: too_many
+                    .map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count))
+                    .collect(),
             }),
         }
     }
@@ -176,9 +178,11 @@ mod tests {
     #[test]
     fn of_rules_with_one_id_the_first_is_in_force() {
         let with = |title: &str, id: &str| RULES.replace("Any call", title) + "id: " + id + "\n";
-        let same = [source(&with("One", "AAAA")), source(&with("Two", "aaaa")), source(&with("Three", "bbbb"))];
+        let same =
+            [source(&with("One", "AAAA")), source(&with("Two", "aaaa")), source(&with("Three", "bbbb"))];
         let rules = rules_of(&same);
-        let titles: Vec<&str> = (0..rules.len()).map(|rule| rules.about(RuleNo(rule as u32)).title.as_str()).collect();
+        let titles: Vec<&str> =
+            (0..rules.len()).map(|rule| rules.about(RuleNo(rule as u32)).title.as_str()).collect();
         assert_eq!(titles, ["One", "Three"]);
     }
 }

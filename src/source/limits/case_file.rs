@@ -28,3 +28,25 @@ pub const MAX_DISMISSALS: usize = 2_000;
 
 /// Most records by which a dismissed finding is known again: a case file may name more, and does not say so by itself.
 pub const MAX_DISMISSED_EVENTS: usize = 20;
+
+/// Most events that a person can mark: what is looked at one by one, and written into a report.
+pub const MAX_MARKS: usize = 2_000;
+
+/// Most tags of an event.
+pub const MAX_MARK_TAGS: usize = 20;
+
+/// Most characters of a tag: a few words.
+pub const MAX_TAG_CHARS: usize = 60;
+
+/// Most characters of a note, or of a filter that is kept: some pages.
+pub const MAX_NOTE_CHARS: usize = 10_000;
+
+/// Most bytes of all texts that a person adds to a case: a thousand pages. They are in the page and in the engine, and
+/// as they were before the last changes.
+pub const MAX_CASE_TEXT_BYTES: usize = 4 << 20;
+
+/// Most notes on sessions, and on ranges of time.
+pub const MAX_NOTES: usize = 2_000;
+
+/// Most filters that are kept.
+pub const MAX_SAVED_FILTERS: usize = 200;

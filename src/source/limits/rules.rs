@@ -38,3 +38,13 @@ pub const MAX_CORRELATED_RULES: usize = 64;
 /// Most places in correlations that one rule may have, itself or by way of other correlations: so often is kept what a
 /// match of it says.
 pub const MAX_PLACES_OF_A_RULE: usize = 256;
+
+/// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
+pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
+
+/// What a worker finds by rules before it hands that on.
+pub const RULE_HITS_AT_ONCE: usize = 4_096;
+
+/// Most records that one Sigma rule may find: nobody reads more findings of a kind, and a rule that fits everything could
+/// fill the memory. Of one that finds more, that is told instead.
+pub const MAX_RULE_HITS: u64 = 100_000;

@@ -19,7 +19,8 @@ pub fn Rules() -> impl IntoView {
     let runs = RuleRuns::get();
     let language = app.language;
     let found = Found::get();
-    let report = Memo::new(move |_| found.summary.get().map(|summary| summary.rules.clone()).unwrap_or_default());
+    let report =
+        Memo::new(move |_| found.summary.get().map(|summary| summary.rules.clone()).unwrap_or_default());
     let in_force = move || {
         let RuleReport { built_in, given, .. } = report.get();
         given + if runs.with_built_in.get() { built_in } else { 0 }
@@ -93,7 +94,13 @@ fn sentences(language: Language, run: &RuleRunReport, unread: &[String]) -> Vec<
     }
     for (title, count) in &run.too_many {
         let [count, limit] = [*count, MAX_RULE_HITS].map(|count| grouped(count.into()));
-        sentences.push(say!(language, "rules-too-many", title = visible(title), count = count, limit = limit));
+        sentences.push(say!(
+            language,
+            "rules-too-many",
+            title = visible(title),
+            count = count,
+            limit = limit
+        ));
     }
     sentences
 }
