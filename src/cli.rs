@@ -13,6 +13,7 @@ use crate::export::events::EventFormat;
 use crate::filter::{Filter, Mistake};
 use crate::model::Zone;
 use crate::model::audit_options::{AuditOptions, Hours, Weekdays, zone_minutes};
+use crate::model::finding_kind::FindingKind;
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
@@ -163,6 +164,10 @@ struct FilterArgs {
     /// Only events that pass, for example 'user:alice family:transfer-out'.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
+    #[command(flatten)]
+    working: WorkingTime,
+    #[command(flatten)]
+    rules: RuleArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -219,15 +224,33 @@ fn run(command: Command) -> io::Result<ExitCode> {
 }
 
 /// Writes what the engine answers about the events that pass. A mistake in the filter is told before anything
-/// is read (R27).
+/// is read (R27), and where it asks for findings of which there can be none, that is told too.
 fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
-    let FilterArgs { filter } = passing;
-    if let Err(mistake) = Filter::parse_without_case(&filter, &Zone::default()) {
-        eprint!("{}", filter_mistake(&filter, &mistake));
-        return Ok(ExitCode::from(BAD_ARGUMENTS));
+    let FilterArgs { filter, working, rules } = passing;
+    let parsed = match Filter::parse_without_case(&filter, &Zone::default()) {
+        Ok(parsed) => parsed,
+        Err(mistake) => {
+            eprint!("{}", filter_mistake(&filter, &mistake));
+            return Ok(ExitCode::from(BAD_ARGUMENTS));
+        }
+    };
+    let files = files::list(&evidence.paths)?;
+    let sources = rules::read_rules(files::list(&rules.files)?, rules.built_in_rules);
+    let mut engine = read::read(files.clone());
+    if parsed.depends_on_findings() {
+        let has_rules = rules::run_rules(&mut engine, &files, sources);
+        let needed = [
+            (FindingKind::OutOfHours, working.hours.is_some(), "--hours"),
+            (FindingKind::Rule, has_rules, "rules: --rules, --built-in-rules, or some among the files"),
+        ];
+        for (kind, _, what) in
+            needed.iter().filter(|(kind, is_there, _)| !is_there && parsed.asks_for_finding(kind.id()))
+        {
+            eprintln!("sessionscope: found:{} finds nothing without {what}", kind.id());
+        }
     }
-    let findings = Some(AuditOptions::default());
-    write_answer(evidence, Scope { filter, findings, ..Scope::default() }, request)
+    let scope = Scope { filter, findings: Some(working.options()), ..Scope::default() };
+    write_stream(engine, &scope, request, evidence.strict)
 }
 
 /// Reads everything, and writes what the engine answers, piece by piece.

@@ -450,6 +450,52 @@ fn the_audit_finds_what_left_outside_of_the_hours_of_a_zone() {
     assert_eq!(found(&["--hours", "08:00-18:00", "--days", "fri-wed"]), 1);
     assert_eq!(found(&["--hours", "08:00-17:30", "--zone", "+09:00"]), 1);
     assert_eq!(found(&["--hours", "22:00-06:00", "--zone", "-03:00"]), 0);
+
+    // A filter asks for the same; where there can be none, that is said.
+    let events = |options: &[&str]| {
+        let output =
+            folder.run(&[&["events", "a.jsonl", "--filter", "found:out-of-hours"], options].concat());
+        assert_eq!(code(&output), 0);
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (String::from_utf8(output.stdout).expect("UTF-8").lines().count(), said.contains("without --hours"))
+    };
+    assert_eq!(events(&[]), (0, true));
+    assert_eq!(events(&["--hours", "08:00-18:00"]), (0, false));
+    assert_eq!(events(&["--hours", "08:00-18:00", "--days", "fri-wed"]), (1, false));
+    assert_eq!(events(&["--hours", "08:00-17:30", "--zone", "+09:00"]), (1, false));
+}
+
+#[test]
+fn rules_are_given_apart_or_lie_among_the_files() {
+    let record = r#"{"eventVersion":"1.08","eventID":"00000000-0000-4000-8000-000000000001","eventTime":"2026-11-18T09:01:00Z","eventSource":"ssm.amazonaws.com","eventName":"StartSession","awsRegion":"eu-central-1","sourceIPAddress":"203.0.113.7","recipientAccountId":"111122223333","requestParameters":{"target":"i-web"},"userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/alice","userName":"alice"}}"#;
+    let rule = "title: Shells\nid: 11111111-1111-4111-8111-111111111111\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  started:\n    eventName: StartSession\n  condition: started\nlevel: low\n";
+    let folder = Folder::new(&[
+        ("logs/a.jsonl", &lines(&[record])),
+        ("rules/a.yml", rule.as_bytes()),
+        ("rules/bad.yml", b"title: x\ndetection: 1\n"),
+    ]);
+    let found = |options: &[&str]| {
+        let output = folder.run(&[&["events", "--filter", "found:rule"], options].concat());
+        assert_eq!(code(&output), 0);
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (String::from_utf8(output.stdout).expect("UTF-8").lines().count(), said)
+    };
+    let (events, said) = found(&["logs"]);
+    assert!(events == 0 && said.contains("found:rule finds nothing without rules"), "{said}");
+    let (events, said) = found(&["logs", "--rules", "rules"]);
+    assert!(events == 1 && said.contains("rules/bad.yml:") && !said.contains("finds nothing"), "{said}");
+    assert_eq!(found(&["logs", "rules"]), (1, String::new()));
+    let titles = |options: &[&str]| {
+        let audit: Value =
+            serde_json::from_str(&folder.text(&[&["audit", "logs"], options].concat())).expect("JSON");
+        let findings = audit["findings"].as_array().expect("a list").iter();
+        let rules = findings.filter(|finding| finding["kind"] == "rule");
+        rules.map(|finding| finding["detail"]["title"].as_str().expect("text").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&[]), [""; 0]);
+    assert_eq!(titles(&["--rules", "rules"]), ["Shells"]);
+    assert_eq!(titles(&["rules", "--rules", "rules"]), ["Shells"], "the same rule twice is one");
+    assert!(titles(&["--built-in-rules"]).iter().all(|title| title != "Shells"));
 }
 
 #[test]

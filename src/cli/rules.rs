@@ -36,14 +36,15 @@ pub(super) fn read_rules(files: BTreeMap<String, PathBuf>, with_built_in: bool) 
 }
 
 /// Shows the records of all files to these rules and to those among the files, and tells the engine what they find.
+/// Returns whether there are any rules.
 pub(super) fn run_rules(
     engine: &mut Engine,
     files: &BTreeMap<String, PathBuf>,
     mut sources: Vec<RuleSource>,
-) {
+) -> bool {
     sources.extend(rule_sources(engine.store(), false));
     if sources.is_empty() {
-        return;
+        return false;
     }
     let rules = rules_of(&sources);
     engine.execute(&Command::BeginRules(sources));
@@ -77,6 +78,7 @@ pub(super) fn run_rules(
         }
     });
     engine.execute(&Command::EndRules { is_whole });
+    true
 }
 
 /// Shows the records of a file to the rules.

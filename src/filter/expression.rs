@@ -37,6 +37,11 @@ impl Filter {
     pub fn depends_on_findings(&self) -> bool {
         self.clauses.iter().any(Expression::depends_on_findings)
     }
+
+    /// Whether it asks for what findings of this kind count, and not just for what any do.
+    pub fn asks_for_finding(&self, kind: &str) -> bool {
+        self.clauses.iter().any(|clause| clause.asks_for_finding(kind))
+    }
 }
 
 impl From<Expression> for Filter {
@@ -177,6 +182,11 @@ impl Expression {
     /// Whether it asks for what findings count.
     pub fn depends_on_findings(&self) -> bool {
         self.terms().into_iter().any(|term| term.field == Field::Found)
+    }
+
+    fn asks_for_finding(&self, kind: &str) -> bool {
+        let is_asked = |value: &Value| matches!(&value.test, Test::Text(matcher) if matcher.matches(kind));
+        self.terms().into_iter().any(|term| term.field == Field::Found && term.values.iter().any(is_asked))
     }
 
     /// Whether it means something else in another zone.
