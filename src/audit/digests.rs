@@ -71,8 +71,9 @@ impl DigestReport {
         let logs = self.logs.iter().filter(|row| {
             matches!(row.verdict, LogVerdict::Changed | LogVerdict::TrailingData | LogVerdict::Unlisted)
         });
-        let digests = digests.map(|row| DigestFinding { key: row.key.clone(), verdict: row.verdict.id() });
-        let logs = logs.map(|row| DigestFinding { key: row.key.clone(), verdict: row.verdict.id() });
+        let found = |key: &String, verdict, sha256| DigestFinding { key: key.clone(), verdict, sha256 };
+        let digests = digests.map(|row| found(&row.key, row.verdict.id(), row.sha256));
+        let logs = logs.map(|row| found(&row.key, row.verdict.id(), row.sha256));
         let mut findings: Vec<_> = digests.chain(logs).collect();
         order::sort(&mut findings);
         findings

@@ -3,6 +3,7 @@
 
 use crate::model::{Store, TimeRange, Zone};
 use crate::query::view::View;
+use crate::source::hash::hex;
 use crate::source::order;
 use sha2::{Digest, Sha256};
 
@@ -53,5 +54,5 @@ pub fn manifest_sha256(store: &Store) -> Option<String> {
     order::sort(&mut lines);
     let mut hash = Sha256::new();
     lines.iter().for_each(|line| hash.update(line));
-    Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex(&hash.finalize()))
 }

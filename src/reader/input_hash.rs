@@ -1,5 +1,6 @@
 //! What the bytes of an input hash to: made while they are read, or told by somebody who knows.
 
+use crate::source::hash::hex;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of an input.
@@ -35,9 +36,4 @@ impl InputHash {
             InputHash::Known(sha256) => Some(sha256),
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

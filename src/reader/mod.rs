@@ -34,8 +34,6 @@ mod tar_members;
 mod tar_search;
 mod text_reader;
 
-pub use input_hash::hex;
-
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;

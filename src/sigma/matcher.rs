@@ -8,6 +8,7 @@ use super::rule_set::{KeyQuery, ReadyRule, RuleNo, RuleSet};
 use super::scalar::number;
 use super::service::Service;
 use crate::expression::ExpressionStates;
+use crate::source::hash::hex;
 use crate::source::limits::MAX_CORRELATION_TEXT_BYTES;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -189,8 +190,7 @@ impl Look<'_, '_> {
         if all.len() <= MAX_CORRELATION_TEXT_BYTES {
             return Some(all.into_owned());
         }
-        let hash = Sha256::digest(all.as_bytes());
         let begin = &all[..all.floor_char_boundary(MAX_CORRELATION_TEXT_BYTES)];
-        Some(hash.iter().fold(format!("{begin}\u{1f}"), |text, byte| format!("{text}{byte:02x}")))
+        Some(format!("{begin}\u{1f}{}", hex(&Sha256::digest(all.as_bytes()))))
     }
 }

@@ -48,6 +48,11 @@ pub fn hash_bytes(bytes: &[u8], seed: u64) -> u64 {
     hash.word(bytes.len() as u64).finish()
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// One number out of two, where the order matters.
 #[inline(always)]
 pub const fn combine(a: u64, b: u64) -> u64 {

@@ -7,7 +7,12 @@ mod support;
 
 use maker::{KEYS, Log, TRAIL, Trail, all_keys, file, fingerprint, listed_key, public_forms, public_keys};
 use serde_json::{Value, json};
+use sessionscope::audit::answer::AuditPart;
 use sessionscope::audit::digests::{DigestReport, wanted_contents};
+use sessionscope::casefile::{AnnotationEdit, Annotations};
+use sessionscope::engine::requests::{AuditPage, AuditScope};
+use sessionscope::engine::{Command, Engine, Scope};
+use sessionscope::model::Window;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -457,6 +462,38 @@ fn the_findings_are_what_was_changed_what_was_added_and_holes() {
         (audit["findings"].as_array().map(Vec::len), &audit["findings"][0]),
         (Some(expected.len()), &first)
     );
+}
+
+#[test]
+fn a_dismissed_digest_finding_is_another_one_where_the_file_has_another_content() {
+    let engine_of = |content: &[u8]| {
+        let mut given = sound();
+        at(&mut given, &log_name(2)).bytes = gzip(content);
+        let store = read(&given);
+        let mut engine = Engine::default();
+        read_batches(&given).iter().for_each(|batch| engine.append(batch));
+        let contents = store.inputs().iter().filter_map(|input| Some((input.path.clone(), input.content?)));
+        engine.execute(&Command::SetContents(contents.collect()));
+        engine
+    };
+    let told = |engine: &mut Engine, dismissals| {
+        let scope = AuditScope { dismissals, ..AuditScope::default() };
+        let part = AuditPart::Findings { kind: "digest".to_owned(), dismissed: dismissals != 0 };
+        let page = AuditPage { part, scope, window: Window::new(0, 10) };
+        let page = engine.ask(&Scope::default(), &page).expect("no filter");
+        page.rows.into_iter().map(|row| row.finding.expect("it is one")).collect::<Vec<_>>()
+    };
+    let mut engine = engine_of(b"{\"Records\":[] }");
+    let [finding] = &told(&mut engine, 0)[..] else { panic!("one log file was changed") };
+    let mut annotations = Annotations::default();
+    assert!(annotations.edit(AnnotationEdit::Dismiss(finding.key.clone(), "a known blank".to_owned())));
+    let is_dismissed = |mut engine: Engine| {
+        engine.execute(&Command::Annotate { version: 1, annotations: annotations.clone() });
+        told(&mut engine, 1).len() == 1
+    };
+    assert!(is_dismissed(engine));
+    assert!(is_dismissed(engine_of(b"{\"Records\":[] }")));
+    assert!(!is_dismissed(engine_of(b"{\"Records\":[]  }")));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use super::evidence::{ChainEvidence, DigestHere};
 use super::names::{Place, ends_with_key, in_bucket, place_of_digest, trail_of_digest};
 use super::rows::{DigestRow, DigestVerdict};
-use super::signature::{RsaKey, hex};
+use super::signature::RsaKey;
 use crate::model::digest::PreviousSignature;
 use crate::model::time::TimeMs;
+use crate::source::hash::hex;
 use crate::source::order;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -109,6 +110,7 @@ impl Chain {
             DigestRow {
                 key: key.to_owned(),
                 path: None,
+                sha256: None,
                 account: account.to_owned(),
                 region: region.to_owned(),
                 start: None,
@@ -126,6 +128,7 @@ fn row((digest, verdict): (&DigestHere<'_>, &DigestVerdict)) -> DigestRow {
     DigestRow {
         key: digest.key().to_owned(),
         path: Some(digest.path.to_owned()),
+        sha256: Some(digest.content.sha256),
         account: account.to_owned(),
         region: region.to_owned(),
         start: digest.file.start,

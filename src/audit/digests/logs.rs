@@ -4,10 +4,10 @@ use super::chain::Chain;
 use super::evidence::{ChainEvidence, DigestHere, candidates};
 use super::names::{Place, ends_with_key, in_bucket, place_of_log};
 use super::rows::{DigestVerdict, LogRow, LogVerdict};
-use super::signature::hex;
 use crate::model::Store;
 use crate::model::content_hash::ContentHash;
 use crate::model::input::Input;
+use crate::source::hash::hex;
 use crate::source::order;
 use crate::source::path::base_name;
 use std::collections::{HashMap, HashSet};
@@ -101,6 +101,7 @@ pub(super) fn log_rows(store: &Store, evidence: &ChainEvidence<'_>, chain: &Chai
         rows.push(LogRow {
             key: (*key).to_owned(),
             path: file.map(|file| file.path.to_owned()),
+            sha256: file.map(|file| file.content.sha256),
             listed_by: Some(listing.digest.to_owned()),
             verdict: file.map_or(LogVerdict::Missing, |file| verdict(file.content, listing)),
         });
@@ -123,6 +124,7 @@ pub(super) fn log_rows(store: &Store, evidence: &ChainEvidence<'_>, chain: &Chai
     rows.extend(unlisted.map(|(_, file)| LogRow {
         key: in_bucket(file.path).unwrap_or(file.path).to_owned(),
         path: Some(file.path.to_owned()),
+        sha256: Some(file.content.sha256),
         listed_by: None,
         verdict: LogVerdict::Unlisted,
     }));

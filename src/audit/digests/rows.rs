@@ -78,6 +78,8 @@ pub struct DigestRow {
     pub key: String,
     /// Path of its file, where it is here.
     pub path: Option<String>,
+    /// What its content hashes to, where it is here.
+    pub sha256: Option<[u8; 32]>,
     /// Account of the trail; empty where nothing names it.
     pub account: String,
     /// Region of what it lists; empty where nothing names it.
@@ -97,6 +99,8 @@ pub struct LogRow {
     pub key: String,
     /// Path of its file, where it is here.
     pub path: Option<String>,
+    /// What its content hashes to, where it is here.
+    pub sha256: Option<[u8; 32]>,
     /// Key of the digest that lists it.
     pub listed_by: Option<String>,
     /// What is right or wrong about it.
@@ -110,6 +114,8 @@ pub struct DigestFinding {
     pub key: String,
     /// The identifier of what is wrong with it.
     pub verdict: &'static str,
+    /// What its content hashes to, where it is here.
+    pub sha256: Option<[u8; 32]>,
 }
 
 impl DigestFinding {

@@ -1,6 +1,7 @@
 //! Signatures of CloudTrail: RSASSA-PKCS1-v1_5 with SHA-256, by public keys in DER. Nothing here is secret, so it does not
 //! matter how long anything takes.
 
+use crate::source::hash::hex;
 use md5::Md5;
 use rsa::PublicKey;
 use rsa::pkcs1::DecodeRsaPublicKey;
@@ -38,11 +39,6 @@ fn pkcs1_form(der: &[u8]) -> &[u8] {
 pub(super) fn is_fingerprint_of(fingerprint: &str, der: &[u8]) -> bool {
     let is_of = |bytes: &[u8]| fingerprint.eq_ignore_ascii_case(&hex(&Md5::digest(bytes)));
     is_of(der) || is_of(pkcs1_form(der))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -17,6 +17,7 @@ use crate::query::answer::Page;
 use crate::query::dismissed::DismissedFindings;
 use crate::query::selection::Selection;
 use crate::query::view::{ScopeSelection, View};
+use crate::source::hash::hex;
 use crate::source::limits::MAX_DISMISSED_EVENTS;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -75,9 +76,10 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What a finding about a digest or a log file is about.
+/// What a finding about a digest or a log file is about: with another content, it is another one.
 fn subject(finding: &DigestFinding) -> String {
-    format!("{} {}", finding.verdict, finding.key)
+    let content = finding.sha256.map(|sha256| hex(&sha256)).unwrap_or_default();
+    format!("{} {} {content}", finding.verdict, finding.key).trim_end().to_owned()
 }
 
 /// What a finding is about beside its events: the rule, of which several may describe the same ones, or its signs: with

@@ -2,7 +2,7 @@
 //! memory, and not on pages that came unencrypted from another machine.
 
 use futures::stream::{Stream, StreamExt};
-use sessionscope::reader::hex;
+use sessionscope::source::hash::hex;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
