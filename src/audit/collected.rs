@@ -75,7 +75,7 @@ impl PortalSettings {
         let names = store.dictionary(TextField::Portal);
         let of_events = tally.portals.keys().filter(|code| **code != ABSENT);
         let mut settings = PortalSettings {
-            known: of_events.map(|code| names.get(*code).to_owned()).collect(),
+            known: order::set_of(of_events.map(|code| names.get(*code).to_owned())),
             ..PortalSettings::default()
         };
         let mut records = Vec::new();
@@ -91,7 +91,7 @@ impl PortalSettings {
             Fact::Metric(point) if !point.portal.is_empty() => Some(point.portal.clone()),
             _ => None,
         });
-        settings.all = settings.known.iter().cloned().chain(of_points).collect();
+        settings.all = order::set_of(settings.known.iter().cloned().chain(of_points));
         // One that names no portal is meant for the only one that there is.
         let mut telling = records.iter().filter(|(_, record, _)| record.events != LoggedEvents::NotSaid);
         let only = match (telling.next(), telling.next()) {

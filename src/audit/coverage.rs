@@ -110,8 +110,9 @@ fn portal_coverage(
     collected: Collected,
 ) -> PortalCoverage {
     let activities = view.store.dictionary(TextField::Activity);
-    let seen: BTreeMap<String, u64> =
-        counted.activities.iter().map(|(code, count)| (activities.get(*code).to_owned(), *count)).collect();
+    let seen = order::map_of(
+        counted.activities.iter().map(|(code, count)| (activities.get(*code).to_owned(), *count)),
+    );
     let (mut never, mut not_collected, mut against_settings) = (Vec::new(), Vec::new(), Vec::new());
     if collected.is_known() {
         never = collected.events.iter().filter(|name| !seen.contains_key(*name)).cloned().collect();

@@ -15,6 +15,7 @@ use crate::model::fact::{Fact, Metric, MetricForm};
 use crate::model::time::{HOUR_MS, MINUTE_MS, TimeMs, UNDATED};
 use crate::model::{ByteCount, NoticeKind, Store, TextField};
 use crate::query::view::View;
+use crate::source::order;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The metrics of Session Logger, by name (AWS admin guide, "Monitoring with CloudWatch").
@@ -184,7 +185,7 @@ pub fn deliveries(view: &View<'_>, tally: &LoggerTally, settings: &PortalSetting
             times.push(logged.time);
         }
     });
-    times.values_mut().for_each(|times| times.sort_unstable());
+    times.values_mut().for_each(|times| order::sort(times));
     let inputs = InputDamage::of(view.store);
     let none = PortalTally::default();
     let mut deliveries: Vec<Delivery> = all

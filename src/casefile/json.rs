@@ -19,6 +19,7 @@ use crate::model::TimeRange;
 use crate::model::Zone;
 use crate::model::audit_options::{AuditOptions, Hours, Threshold, Weekdays, zone_minutes};
 use crate::model::time::{parse_time, rfc3339, zone_label};
+use crate::source::order;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -251,7 +252,7 @@ impl From<AuditOptions> for AuditJson {
             hours: hours.map(|hours| hours.to_string()),
             days: days.to_string(),
             zone: zone_label(zone_minutes),
-            thresholds: thresholds.by_id().map(|(id, value)| (id.to_owned(), Some(value))).collect(),
+            thresholds: order::map_of(thresholds.by_id().map(|(id, value)| (id.to_owned(), Some(value)))),
         }
     }
 }

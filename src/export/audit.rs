@@ -25,8 +25,8 @@ use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, ByteCount, RowId, System, TextField};
 use crate::query::people::Person;
 use crate::query::view::View;
+use crate::source::order;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// An event, by the place where it is written (E3).
@@ -226,7 +226,7 @@ impl AuditExport {
         (self.member, self.item) = (self.member + 1, 0);
         if self.member == AuditMember::ALL.len() {
             if self.thresholds != Thresholds::default() {
-                let in_force: BTreeMap<&str, u64> = self.thresholds.by_id().collect();
+                let in_force = order::map_of(self.thresholds.by_id());
                 self.json.member(out, "thresholds", &in_force)?;
             }
             self.json.end(out)?;

@@ -3,6 +3,7 @@
 use super::numbers;
 use crate::source::hash::hash_bytes;
 use crate::source::limits::{MAX_OF_ONE_HASH, SLOW_GROWTH_BYTES};
+use crate::source::order;
 use crate::source::word::is_same;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
@@ -198,9 +199,8 @@ impl Dictionary {
 
     /// Makes the way from a text to its code that needs no hash.
     fn sort(&mut self) {
-        self.codes = Codes::Sorted(
-            (0..self.len() as u32).map(|code| (self.get(code).as_bytes().into(), code)).collect(),
-        );
+        let codes = (0..self.len() as u32).map(|code| (self.get(code).as_bytes().into(), code));
+        self.codes = Codes::Sorted(order::map_of(codes));
     }
 
     /// The code of a text that is there.

@@ -9,6 +9,7 @@ use super::table::Table;
 use super::text_field::TextField;
 use super::time::TimeMs;
 use crate::source::limits::MAX_OF_ONE_HASH;
+use crate::source::order;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
 
@@ -89,7 +90,7 @@ impl KnownEvents {
                 return found;
             }
             let of_row = |row: RowId| (Identity::of(&columns.row(row), contents.get(row)), row);
-            *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
+            *self = KnownEvents::Sorted(order::map_of(rows.iter().map(|row| of_row(*row))));
         }
         match self {
             KnownEvents::Sorted(rows) => rows.get(&Identity::of(row, content)).copied(),

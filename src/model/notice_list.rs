@@ -6,7 +6,6 @@ use super::notice::{NoticeKind, Reason};
 use crate::source::Span;
 use crate::source::limits::MAX_NOTICE_DETAIL_BYTES;
 use crate::source::order;
-use std::collections::BTreeSet;
 
 /// A problem that was met, in an input of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl NoticeList {
 
     /// Takes those back: they continue something that was read later.
     pub(super) fn accept(&mut self, input: u32, spans: impl Iterator<Item = Span>) {
-        let accepted: BTreeSet<Span> = spans.collect();
+        let accepted = order::set_of(spans);
         self.notices.retain(|notice| {
             notice.input != input
                 || notice.reason != Reason::NoKnownRecord

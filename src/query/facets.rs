@@ -8,9 +8,10 @@ use super::range_counter::{CountKey, KeyTotal, RangeCounter};
 use super::view::View;
 use crate::filter::Field;
 use crate::model::{Family, RowId, System, TextField, Window};
+use crate::source::order;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// The wanted values of a field among the events in range, the most frequent first, and some of them; events without a
 /// value are left aside.
@@ -78,7 +79,7 @@ fn countable_counts<'a>(
 /// How many events in range have each tag; an event may have several.
 fn tags_counted(view: &View<'_>) -> Vec<Counted<'static>> {
     let annotated = view.annotated();
-    let tags: BTreeSet<&str> = annotated.tags().collect();
+    let tags = order::set_of(annotated.tags());
     let events_of = |tag: &str| {
         let rows = annotated.tagged(|known| known == tag).filter(|row| view.selection.contains(*row));
         // Several marks may be of one event.

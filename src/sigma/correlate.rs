@@ -163,7 +163,7 @@ fn of_group(ready: &ReadyCorrelation, entries: &[Entry<'_>], others: &[&Found]) 
                 None => events.push(step[0].moment),
             }
         }
-        events.sort_unstable();
+        order::sort(&mut events);
         events.dedup();
         let hit = &steps[hit][0];
         Found { hit: hit.moment, matched: hit.matched, events }

@@ -5,6 +5,7 @@ use super::mistake::{RuleProblem, Wrong};
 use super::yaml::{Node, Value};
 use crate::source::enum_table;
 use crate::source::limits::MAX_CORRELATED_RULES;
+use crate::source::order;
 use std::collections::BTreeMap;
 
 /// A rule about matches of other rules.
@@ -150,7 +151,7 @@ fn condition(
 ) -> Result<(Vec<Bound>, Vec<String>), Wrong> {
     let is_temporal = matches!(kind, CorrelationKind::Temporal | CorrelationKind::TemporalOrdered);
     let mut distinct: Vec<&String> = rules.iter().collect();
-    distinct.sort();
+    order::sort(&mut distinct);
     distinct.dedup();
     // All rules, but in a given order also those that are to occur twice.
     let all = if kind == CorrelationKind::Temporal { distinct.len() } else { rules.len() } as u64;
@@ -208,12 +209,17 @@ fn aliases(node: &Node) -> Result<BTreeMap<String, BTreeMap<String, String>>, Wr
     if !is_map(given) {
         return Err(wrong(given));
     }
-    let fields = |fields: &Node| {
-        let field = |node: &Node| node.text().map(str::to_owned).ok_or_else(|| wrong(node));
-        match is_map(fields) {
-            true => fields.entries().iter().map(|it| Ok((it.key.clone(), field(&it.node)?))).collect(),
-            false => Err(wrong(fields)),
+    let mut aliases = BTreeMap::new();
+    for alias in given.entries() {
+        if !is_map(&alias.node) {
+            return Err(wrong(&alias.node));
         }
-    };
-    given.entries().iter().map(|entry| Ok((entry.key.clone(), fields(&entry.node)?))).collect()
+        let mut fields = BTreeMap::new();
+        for field in alias.node.entries() {
+            let name = field.node.text().ok_or_else(|| wrong(&field.node))?;
+            fields.insert(field.key.clone(), name.to_owned());
+        }
+        aliases.insert(alias.key.clone(), fields);
+    }
+    Ok(aliases)
 }

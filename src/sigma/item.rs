@@ -9,6 +9,7 @@ use crate::container::json_text::Decimal;
 use crate::expression::{Expression, ExpressionMistake, ExpressionSize, Mode};
 use crate::source::cidr::Network;
 use crate::source::limits::{MAX_RULE_VALUE_CHARS, RULE_EXPRESSION_BYTES, RULE_EXPRESSION_CACHE_BYTES};
+use crate::source::order;
 use std::collections::BTreeSet;
 
 /// What is asked of a field. A list of checks is met by one of them, the item by all lists.
@@ -201,7 +202,7 @@ fn gather_texts(checks: &mut Vec<Check>) {
     if checks.iter().filter_map(only).count() < LOOKED_UP {
         return;
     }
-    let texts = checks.iter().filter_map(only).collect();
+    let texts = order::set_of(checks.iter().filter_map(only));
     checks.retain(|check| only(check).is_none());
     checks.push(Check::OneOf(texts));
 }
@@ -214,7 +215,7 @@ impl Item {
             return None;
         }
         let of_check = |check: &Check| match check {
-            Check::Text(pattern) => Some(BTreeSet::from([folded(pattern.only()?).into_owned()])),
+            Check::Text(pattern) => Some(order::set_of([folded(pattern.only()?).into_owned()])),
             Check::OneOf(texts) => Some(texts.clone()),
             _ => None,
         };

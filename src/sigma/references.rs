@@ -4,6 +4,7 @@ use super::correlation::Correlation;
 use super::document::Document;
 use super::mistake::{RuleProblem, Wrong};
 use crate::source::limits::{MAX_CORRELATED_RULES, MAX_PLACES_OF_A_RULE};
+use crate::source::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What correlations refer to, documents told by their places.
@@ -26,7 +27,7 @@ impl References {
             let about = document.about();
             [(about.id.as_str(), place), (about.name.as_str(), place)]
         });
-        let by_name: BTreeMap<&str, usize> = names.filter(|(name, _)| !name.is_empty()).collect();
+        let by_name = order::map_of(names.filter(|(name, _)| !name.is_empty()));
         let mut found = References::default();
         let mut failed = Vec::new();
         let mut dependents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -96,7 +97,7 @@ impl References {
     fn rest_on(&mut self, place: usize, uses: &mut BTreeMap<usize, usize>) -> bool {
         let mut added: BTreeMap<usize, usize> = BTreeMap::new();
         for of in &self.places[&place] {
-            let alone = BTreeSet::from([*of]);
+            let alone = order::set_of([*of]);
             for base in self.bases.get(of).unwrap_or(&alone) {
                 *added.entry(*base).or_default() += 1;
             }
@@ -106,7 +107,7 @@ impl References {
             && added.iter().all(|(base, more)| used(base) + more <= MAX_PLACES_OF_A_RULE);
         if fits {
             added.iter().for_each(|(base, more)| *uses.entry(*base).or_default() += more);
-            self.bases.insert(place, added.into_keys().collect());
+            self.bases.insert(place, order::set_of(added.into_keys()));
         }
         fits
     }

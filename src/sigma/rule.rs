@@ -7,6 +7,7 @@ use super::mistake::{RuleProblem, Wrong};
 use super::service::Service;
 use super::yaml::{Node, Value};
 use crate::expression::Mode;
+use crate::source::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A rule about single records.
@@ -59,7 +60,7 @@ impl Rule {
         match condition {
             Condition::Selection(place) => any_of(self.selections[*place].0.iter().map(|items| {
                 all_of(items.iter().filter_map(|item| {
-                    item.required_texts().map(|texts| BTreeMap::from([(item.field, texts)]))
+                    item.required_texts().map(|texts| order::map_of([(item.field, texts)]))
                 }))
             })),
             Condition::Not(_) => BTreeMap::new(),

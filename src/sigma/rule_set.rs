@@ -11,6 +11,7 @@ use super::rule::Rule;
 use super::service::Service;
 use crate::expression::Expression;
 use crate::source::limits::{MAX_RULE_EXPRESSIONS, MAX_RULES};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +88,7 @@ impl Index {
         let required: Vec<(u32, BTreeMap<FieldNo, BTreeSet<String>>)> = rules
             .map(|(number, rule)| {
                 let texts = rule.rule.required_texts().into_iter();
-                (number, texts.map(|(field, texts)| (rule.fields[field], texts)).collect())
+                (number, order::map_of(texts.map(|(field, texts)| (rule.fields[field], texts))))
             })
             .collect();
         let mut told_apart: BTreeMap<FieldNo, BTreeSet<&str>> = BTreeMap::new();
@@ -117,7 +118,7 @@ impl RuleSet {
         let mut references = References::of(&documents);
         // Of the documents that are used, the numbers.
         let used = (0..documents.len()).filter(|place| !references.refused.contains_key(place));
-        let numbers: BTreeMap<usize, RuleNo> = used.zip(0..).map(|(place, no)| (place, RuleNo(no))).collect();
+        let numbers = order::map_of(used.zip(0..).map(|(place, no)| (place, RuleNo(no))));
         let mut set = RuleSet {
             documents: Vec::with_capacity(numbers.len()),
             is_reported: vec![true; numbers.len()],
@@ -145,8 +146,7 @@ impl RuleSet {
         let bases = references.bases.into_iter().map(|(place, bases)| {
             (numbers[&place], bases.iter().map(|base| numbers[base]).collect::<Vec<RuleNo>>())
         });
-        let bases: BTreeMap<RuleNo, Vec<RuleNo>> = bases.collect();
-        set.refer(&bases, &mut fields);
+        set.refer(&order::map_of(bases), &mut fields);
         set.fields = fields.names;
         let of_service = |service: Service| {
             let rules = set.documents.iter().zip(0..).filter_map(|(ready, number)| match ready {

@@ -8,7 +8,7 @@ use crate::model::digest::PreviousSignature;
 use crate::model::time::TimeMs;
 use crate::source::hash::hex;
 use crate::source::order;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// What tells chains apart: account, region, trail, and whether it is the one of late digests.
 type ChainId<'a> = (Place<'a>, &'a str, bool);
@@ -98,13 +98,13 @@ impl Chain {
     pub(super) fn into_rows(self, evidence: &ChainEvidence<'_>) -> Vec<DigestRow> {
         let mut rows: Vec<DigestRow> = evidence.digests.iter().zip(&self.verdicts).map(row).collect();
         let here: HashSet<&str> = evidence.digests.iter().map(DigestHere::key).collect();
-        let missing: BTreeMap<&str, Place<'_>> = evidence
+        let missing = evidence
             .digests
             .iter()
             .rev()
             .filter_map(|digest| Some((digest.file.previous_key.as_deref()?, digest.place())))
-            .filter(|(previous, _)| !here.contains(previous))
-            .collect();
+            .filter(|(previous, _)| !here.contains(previous));
+        let missing = order::map_of(missing);
         rows.extend(missing.into_iter().map(|(key, of_next)| {
             let Place { account, region } = place_of_digest(key).unwrap_or(of_next);
             DigestRow {

@@ -9,7 +9,7 @@ use crate::model::fact::Fact;
 use crate::model::input::Input;
 use crate::source::order;
 use crate::source::path::base_name;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// A digest that is here.
 pub(super) struct DigestHere<'a> {
@@ -79,8 +79,9 @@ impl<'a> ChainEvidence<'a> {
         order::sort_by_key(&mut digests, |digest| digest.path);
         order::sort(&mut signatures);
         let mut parsed: HashMap<String, Vec<Option<RsaKey>>> = HashMap::new();
-        let distinct: BTreeSet<(String, &[u8])> =
-            keys.iter().map(|(_, key)| (key.fingerprint.to_ascii_lowercase(), key.der.as_slice())).collect();
+        let distinct = order::set_of(
+            keys.iter().map(|(_, key)| (key.fingerprint.to_ascii_lowercase(), key.der.as_slice())),
+        );
         for (fingerprint, der) in distinct {
             parsed.entry(fingerprint).or_default().push(RsaKey::parse(der));
         }
@@ -95,7 +96,7 @@ impl<'a> ChainEvidence<'a> {
             sha256: input.sha256.clone(),
             is_altered: !is_fingerprint_of(&key.fingerprint, &key.der),
         };
-        let distinct: BTreeSet<_> = self.keys.iter().map(|key| (row(key), key.1.der.as_slice())).collect();
+        let distinct = order::set_of(self.keys.iter().map(|key| (row(key), key.1.der.as_slice())));
         distinct.into_iter().map(|(row, _)| row).collect()
     }
 
