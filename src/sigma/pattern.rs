@@ -120,7 +120,9 @@ impl Parts {
             [Part::Text(text)] => Shape::Equal(text.clone()),
             [Part::Text(text), Part::Run] => Shape::Start(text.clone()),
             [Part::Run, Part::Text(text)] => Shape::End(text.clone()),
-            [Part::Run, Part::Text(text), Part::Run] => Shape::Within(Finder::new(text).into_owned()),
+            [Part::Run, Part::Text(text), Part::Run] => {
+                Shape::Within(Box::new(Finder::new(text).into_owned()))
+            }
             _ => Shape::Parts(parts),
         };
         Pattern { shape, is_cased }
@@ -140,7 +142,7 @@ enum Shape {
     Equal(String),
     Start(String),
     End(String),
-    Within(Finder<'static>),
+    Within(Box<Finder<'static>>),
     Parts(Vec<Part>),
 }
 
