@@ -106,7 +106,7 @@ fn code_below(folder: &std::path::Path) -> String {
 #[test]
 fn every_message_is_said_somewhere() {
     // The names of these are made of an id.
-    const BY_ID: [&str; 9] = [
+    const BY_ID: [&str; 10] = [
         "activity-",
         "endpoint-",
         "export-",
@@ -114,6 +114,7 @@ fn every_message_is_said_somewhere() {
         "field-",
         "finding-",
         "reason-",
+        "rule-level-",
         "system-",
         "threshold-",
     ];
