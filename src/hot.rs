@@ -4,15 +4,12 @@
 
 #![warn(unreachable_pub)]
 
-pub mod casefile;
-pub mod filter;
 pub mod format;
 pub mod mapping;
-pub mod model;
 pub mod query;
 pub mod reader;
 pub mod search;
 pub mod terminal;
 
-pub use sessionscope_bytes::{container, source};
-pub use sessionscope_rules::{expression, sigma};
+pub use sessionscope_base::{container, model, source};
+pub use sessionscope_cold::{casefile, expression, filter, sigma};

@@ -121,7 +121,7 @@ const WORDS: [(&[&str], &[&str], &str); 10] = [
         "each order compiles a sort of its own: `source/order.rs` has one for what is not hot",
     ),
     (
-        &["sessionscope_bytes", "sessionscope_hot", "sessionscope_rules"],
+        &["sessionscope_base", "sessionscope_cold", "sessionscope_hot"],
         &[],
         "a room has one name, `crate::…` or for the page `sessionscope::…`, whichever package it is of",
     ),
@@ -151,7 +151,7 @@ const PAGE: &str = "web/";
 /// The room of a file (`query/filter.rs` → `query`); nothing for the roots of crates.
 fn room_of(path: &str) -> Option<&str> {
     let room = path.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(room, "bytes" | "rules" | "hot" | "lib" | "main")).then_some(room)
+    (!matches!(room, "base" | "cold" | "hot" | "lib" | "main")).then_some(room)
 }
 
 /// How deep the module of a file lies below the root of the crate.
@@ -356,7 +356,7 @@ fn rooms_of(root: &str) -> Vec<String> {
 }
 
 /// The roots of the packages, lowest first: what a package holds may use what it and those before it hold.
-const ROOTS: [&str; 4] = ["bytes.rs", "rules.rs", "hot.rs", "lib.rs"];
+const ROOTS: [&str; 4] = ["base.rs", "cold.rs", "hot.rs", "lib.rs"];
 
 #[test]
 fn every_room_is_of_one_package_and_uses_none_of_a_package_above() {

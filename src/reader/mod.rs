@@ -227,7 +227,7 @@ impl Reader {
         let is_sound = unpacking.is_ok() && !self.is_damaged;
         match unpacking {
             Err(ContainerError::Damaged) => self.note_container(Reason::DamagedGzip, &mut sink),
-            Err(error) => sink.notice(Span::default(), error.into()),
+            Err(error) => sink.notice(Span::default(), reasons::of_container(error)),
             Ok(()) => {}
         }
         if let Some(tar) = self.tar.take() {

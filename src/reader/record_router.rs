@@ -12,6 +12,7 @@ mod log_events;
 use super::list_elements::list_elements;
 use super::log_streams::LogStreams;
 use super::nested_text::{NestedText, hint_of_empty, is_json};
+use super::reasons;
 use crate::container::frame::Frame;
 use crate::container::json::{
     Extent, Fields, SlotSet, Slots, UnescapedString, string_of, walk, walk_unhashed,
@@ -107,7 +108,7 @@ impl RecordRouter {
                     wrappers.note_element();
                     offset = span.offset;
                     self.note_invalid(context.record_span.unwrap_or(span), text);
-                    sink.notice(context.record_span.unwrap_or(span), breakage.into());
+                    sink.notice(context.record_span.unwrap_or(span), reasons::of_frame(breakage));
                 }
                 Frame::Wrapper(span, part) => {
                     if let WrapperPart::Member { text, .. } = part {

@@ -2,6 +2,7 @@
 
 use super::log_lines::LogLines;
 use super::nested_text::NestedText;
+use super::reasons;
 use super::record_router::RecordRouter;
 use super::records_object::RecordsObject;
 use super::table::TableReader;
@@ -219,7 +220,7 @@ impl TextReader {
         if is_tar(head) && self.decoder.is_transparent() {
             self.stage = Stage::Tar(std::mem::take(head));
         } else if let Some(kind) = FileKind::of(head) {
-            sink.notice(Span::default(), kind.into());
+            sink.notice(Span::default(), reasons::of_kind(kind));
             self.stage = Stage::PassedOver;
         } else if is_zip(head) {
             let head = std::mem::take(head);

@@ -19,7 +19,7 @@ pub fn code_of(source: &str) -> String {
 /// The module of a file as names from the root of the crate: `query/lanes.rs` is `["query", "lanes"]`.
 fn module_of(path: &str) -> Vec<String> {
     let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
-    if matches!(path, "bytes" | "rules" | "hot" | "lib" | "main") {
+    if matches!(path, "base" | "cold" | "hot" | "lib" | "main") {
         Vec::new()
     } else {
         path.split('/').map(str::to_owned).collect()
