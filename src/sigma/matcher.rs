@@ -77,11 +77,13 @@ impl<'r> Matcher<'r> {
         for (field, by_text) in &index.by_field {
             let values = look.record.find(*field);
             for leaf in look.record.leaves(&values).iter().filter(|leaf| leaf.kind != LeafKind::Null) {
-                self.candidates.extend(by_text.get(leaf.folded()).into_iter().flatten());
+                for candidate in by_text.get(leaf.folded()).into_iter().flatten() {
+                    if let Err(place) = self.candidates.binary_search(candidate) {
+                        self.candidates.insert(place, *candidate);
+                    }
+                }
             }
         }
-        self.candidates.sort_unstable();
-        self.candidates.dedup();
         for candidate in &self.candidates {
             let Some(rule) = self.rules.rule(*candidate) else { continue };
             if look.matches(rule, &rule.rule.condition) {

@@ -53,7 +53,7 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
         }
         copies
     };
-    sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))).collect()
+    order::map_of(sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))))
 }
 
 /// Puts the messages of a session in the order in which they were sent.
