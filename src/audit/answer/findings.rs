@@ -69,7 +69,9 @@ impl AuditRow {
 /// that wherever its matches are shown (Detection Rule License 1.1).
 fn about_rule(finding: &Finding) -> Vec<AuditLine> {
     let Detail::Rule(about) = &finding.detail else { return Vec::new() };
-    let text = |text: &str| AuditItem::new(WordsValue::Text(text.to_owned()), Vec::new());
+    // A text of YAML is cut into lines where its writer's column ended.
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |text: &str| AuditItem::new(WordsValue::Text(joined(text)), Vec::new());
     let of_one = |label, value: &str| (label, if value.is_empty() { Vec::new() } else { vec![text(value)] });
     let of_all = |label, values: &[String]| (label, values.iter().map(|value| text(value)).collect());
     let lines = [
