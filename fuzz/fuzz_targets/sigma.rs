@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use sessionscope::container::json::walk;
 use sessionscope::sigma::{RuleSet, Service, TimedMatch, correlate, read_documents};
 
-/// A text of rules, and behind a byte of zero a record.
+// A text of rules, and behind a byte of zero a record.
 fuzz_target!(|input: &str| {
     let (text, record) = input.split_once('\0').unwrap_or((input, "{}"));
     // One line more: what is missing at the end is told there.
