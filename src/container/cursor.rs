@@ -6,6 +6,7 @@
 //!
 //! The cursor does not check: of text that is no sound JSON it finds some tokens, and comes to an end.
 
+use crate::source::block::plain_of_sixteen;
 use crate::source::word::{bytes_before, special_bytes, word_at};
 use std::ops::Range;
 
@@ -118,6 +119,22 @@ impl<'a> Cursor<'a> {
         self.is_escaped = false;
         let mut at = self.at + 1;
         self.at = loop {
+            if let Some(sixteen) = self.text.get(at..).and_then(|rest| rest.first_chunk()) {
+                let plain = plain_of_sixteen(sixteen);
+                at += plain;
+                if plain == sixteen.len() {
+                    continue;
+                }
+                match sixteen[plain] {
+                    b'"' => break at + 1,
+                    b'\\' => {
+                        self.is_escaped = true;
+                        at += 2;
+                    }
+                    _ => at += 1,
+                }
+                continue;
+            }
             let special = special_bytes(word_at(self.text, at));
             if special == 0 {
                 at += 8;

@@ -37,7 +37,9 @@ pub fn bits_below(limit: u8, block: &Block) -> u64 {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vector {
     use super::Block;
-    use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128};
+    use std::arch::wasm32::{
+        u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128, v128_any_true, v128_or, v128_xor,
+    };
 
     #[inline(always)]
     pub(super) fn bits_of(byte: u8, block: &Block) -> u64 {
@@ -54,6 +56,22 @@ mod vector {
     pub(super) fn common_of_sixteen(one: &[u8; 16], other: &[u8; 16]) -> usize {
         let equal = u8x16_bitmask(u8x16_eq(vector_of(one), vector_of(other)));
         equal.trailing_ones() as usize
+    }
+
+    /// Whether both are equal.
+    #[inline(always)]
+    pub(super) fn is_equal(one: &Block, other: &Block) -> bool {
+        let differing = |(one, other)| v128_xor(vector_of(one), vector_of(other));
+        let all = one.as_chunks().0.iter().zip(other.as_chunks().0).map(differing);
+        !v128_any_true(all.fold(u64x2(0, 0), |differing, part| v128_or(differing, part)))
+    }
+
+    /// How many bytes come before the first that is special in a JSON string.
+    #[inline(always)]
+    pub(super) fn plain_of_sixteen(part: &[u8; 16]) -> usize {
+        let part = vector_of(part);
+        let marks = v128_or(u8x16_eq(part, u8x16_splat(b'"')), u8x16_eq(part, u8x16_splat(b'\\')));
+        u8x16_bitmask(v128_or(marks, u8x16_lt(part, u8x16_splat(0x20)))).trailing_zeros() as usize
     }
 
     #[inline(always)]
@@ -75,6 +93,7 @@ mod vector {
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod vector {
     use super::{BLOCK_BYTES, Block};
+    use crate::source::word::{bytes_before, special_bytes};
 
     #[inline(always)]
     pub(super) fn bits_of(byte: u8, block: &Block) -> u64 {
@@ -91,6 +110,26 @@ mod vector {
     pub(super) fn common_of_sixteen(one: &[u8; 16], other: &[u8; 16]) -> usize {
         let differing = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
         (differing.trailing_zeros() / 8) as usize
+    }
+
+    /// Whether both are equal: written so that it becomes few wide instructions.
+    #[inline(always)]
+    pub(super) fn is_equal(one: &Block, other: &Block) -> bool {
+        let mut differing = 0;
+        for (one, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
+            differing |= u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
+        }
+        differing == 0
+    }
+
+    /// How many bytes come before the first that is special in a JSON string.
+    #[inline(always)]
+    pub(super) fn plain_of_sixteen(part: &[u8; 16]) -> usize {
+        let part = u128::from_le_bytes(*part);
+        match bytes_before(special_bytes(part as u64)) {
+            8 => 8 + bytes_before(special_bytes((part >> 64) as u64)),
+            plain => plain,
+        }
     }
 
     #[inline(always)]
@@ -110,6 +149,13 @@ mod vector {
     }
 }
 
+/// How many of sixteen bytes come before the first that ends or breaks a run of plain bytes in a JSON string: `"`, `\`, or
+/// below 0x20; 16 where none does.
+#[inline(always)]
+pub fn plain_of_sixteen(part: &[u8; 16]) -> usize {
+    vector::plain_of_sixteen(part)
+}
+
 /// How many bytes two texts have in common from their beginnings.
 #[inline(always)]
 pub fn common_len(one: &[u8], other: &[u8]) -> usize {
@@ -120,7 +166,7 @@ pub fn common_len(one: &[u8], other: &[u8]) -> usize {
         .0
         .iter()
         .zip(other.as_chunks::<64>().0)
-        .take_while(|(one, other)| is_equal(one, other));
+        .take_while(|(one, other)| vector::is_equal(one, other));
     let mut at = equal.count() * 64;
     for (one, other) in one[at..].as_chunks().0.iter().zip(other[at..].as_chunks().0) {
         let common = vector::common_of_sixteen(one, other);
@@ -134,16 +180,6 @@ pub fn common_len(one: &[u8], other: &[u8]) -> usize {
         (Some(one), Some(other)) => len - 16 + vector::common_of_sixteen(one, other),
         _ => at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count(),
     }
-}
-
-/// Whether two blocks are equal: written so that it becomes few wide instructions.
-#[inline(always)]
-fn is_equal(one: &[u8; 64], other: &[u8; 64]) -> bool {
-    let mut differing = 0;
-    for (one, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
-        differing |= u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
-    }
-    differing == 0
 }
 
 /// Finds the bytes behind those that escape the next one, block after block.
@@ -193,6 +229,18 @@ pub fn places(mut bits: u64) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_bytes_are_counted_up_to_the_first_special_one() {
+        for special in [b'"', b'\\', 0, 0x1f] {
+            let mut part = *b"ab !\x7f\x80\xdc\xff]#[a-z09";
+            assert_eq!(plain_of_sixteen(&part), 16);
+            for index in (0..16).rev() {
+                part[index] = special;
+                assert_eq!(plain_of_sixteen(&part), index);
+            }
+        }
+    }
 
     #[test]
     fn each_byte_has_its_bit() {

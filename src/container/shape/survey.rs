@@ -6,6 +6,7 @@ use crate::container::fields::SlotSet;
 use crate::container::json::{ELEMENT, SEED_KEY, SEED_STRING};
 use crate::container::json_text::{number_hash, unescape_bytes};
 use crate::container::unescaped_string::UnescapedString;
+use crate::source::block::plain_of_sixteen;
 use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use std::ops::Range;
@@ -95,35 +96,65 @@ pub(super) struct ReadLeaf {
     pub content: u64,
 }
 
+/// What has been read of a string so far, word by word.
+struct Read {
+    at: usize,
+    hash: WordHash,
+    /// The bits of all words in which there is one where a byte is beyond ASCII.
+    high: u64,
+}
+
+impl Read {
+    /// Reads eight bytes that all belong to the string.
+    #[inline(always)]
+    fn word(&mut self, word: u64) {
+        self.hash = self.hash.word(word);
+        self.high |= word;
+        self.at += 8;
+    }
+}
+
 /// The string whose content begins at `start`; nothing where something in it is wrong.
 #[inline(always)]
 pub(super) fn read_string(text: &[u8], start: usize, unescaped: &mut UnescapedString) -> Option<ReadLeaf> {
-    let (mut at, mut high) = (start, 0);
-    let mut hash = WordHash::new(SEED_STRING);
-    loop {
-        let word = word_at(text, at);
-        let special = special_bytes(word);
-        if special == 0 {
-            hash = hash.word(word);
-            high |= word & HIGH_BITS;
-            at += 8;
-            continue;
+    let mut read = Read { at: start, hash: WordHash::new(SEED_STRING), high: 0 };
+    // The word in which it ends, and how many bytes of that are its own.
+    let (last, plain) = loop {
+        match text.get(read.at..).and_then(|rest| rest.first_chunk()) {
+            Some(sixteen) => {
+                let plain = plain_of_sixteen(sixteen);
+                let both = u128::from_le_bytes(*sixteen);
+                let (first, second) = (both as u64, (both >> 64) as u64);
+                if plain < 8 {
+                    break (first, plain);
+                }
+                read.word(first);
+                if plain < 16 {
+                    break (second, plain - 8);
+                }
+                read.word(second);
+            }
+            // The end of the text is near.
+            None => {
+                let word = word_at(text, read.at);
+                match special_bytes(word) {
+                    0 => read.word(word),
+                    special => break (word, bytes_before(special)),
+                }
+            }
         }
-        let plain = bytes_before(special);
-        let kept = word & !(u64::MAX << (plain * 8));
-        at += plain;
-        match text.get(at)? {
-            b'"' => {}
-            b'\\' => return read_escaped_string(text, start, unescaped),
-            _ => return None,
-        }
-        if plain > 0 {
-            hash = hash.word(kept);
-        }
-        let content = hash.word((at - start) as u64).finish();
-        let non_ascii = (high | kept & HIGH_BITS) != 0;
-        return Some(ReadLeaf { end: at, non_ascii, has_escapes: false, content });
+    };
+    let end = read.at + plain;
+    match text.get(end)? {
+        b'"' => {}
+        b'\\' => return read_escaped_string(text, start, unescaped),
+        _ => return None,
     }
+    let kept = last & !(u64::MAX << (plain * 8));
+    let hash = if plain > 0 { read.hash.word(kept) } else { read.hash };
+    let content = hash.word((end - start) as u64).finish();
+    let non_ascii = (read.high | kept) & HIGH_BITS != 0;
+    Some(ReadLeaf { end, non_ascii, has_escapes: false, content })
 }
 
 #[inline(never)]
