@@ -8,3 +8,4 @@ import "./reading.mjs";
 import "./asking.mjs";
 import "./page.mjs";
 import "./searching.mjs";
+import "./ruling.mjs";
