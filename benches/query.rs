@@ -125,6 +125,7 @@ fn query(criterion: &mut Criterion) {
         selected: None,
         density_ms,
         arcs: &[],
+        found: &[],
     };
     let labels = TracksLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
     group.bench_function("tracks drawn", |bencher| {

@@ -276,6 +276,7 @@ fn view(selected: Option<RowId>) -> TracksView<'static> {
         selected,
         density_ms: 3 * 60_000,
         arcs: &[],
+        found: &[],
     }
 }
 
@@ -296,7 +297,7 @@ fn tracks_show_what_was_approved() {
     let arcs = [(end(0, 0), end(0, 90)), (end(1, 30), end(2, 60)), (end(900, 0), end(900, 90))];
     let arcs = arcs.map(|(from, to)| TransferArc { from, to });
     assert_picture!("tracks", Theme::Light, |theme| {
-        let view = TracksView { arcs: &arcs, ..view(selected) };
+        let view = TracksView { arcs: &arcs, found: &[], ..view(selected) };
         draw_tracks(&lanes, &view, (480, 240), theme, &tracks_labels())
     });
 }
@@ -406,6 +407,7 @@ fn extreme_lanes_are_drawn_and_end() {
                     selected,
                     density_ms,
                     arcs: &[],
+                    found: &[],
                 };
                 check(&draw_tracks(&lanes, &view, size, Theme::Light, &tracks_labels()));
                 check(&draw_tracks(&[], &view, size, Theme::Light, &tracks_labels()));

@@ -122,6 +122,7 @@ fn drawn(lane: &Lane, selected: Option<RowId>) -> (Polygons, Geometry) {
         selected,
         density_ms: 3000,
         arcs: &[],
+        found: &[],
     };
     draw(lane, &view)
 }
@@ -233,6 +234,7 @@ fn an_arc_is_hit_where_it_is_painted_but_for_the_marks_over_it() {
             selected: None,
             density_ms: 3000,
             arcs: &arcs,
+            found: &[],
         };
         let (polygons, geometry) = draw(&lane, &view);
         let [line] = &polygons.lines[..] else { panic!("one arc is one line") };

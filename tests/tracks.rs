@@ -176,12 +176,13 @@ fn what_left_is_joined_with_where_it_came_in() {
         selected: None,
         density_ms: all.density_ms,
         arcs: &all.arcs,
+        found: &[],
     };
     let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
     let draw = |view: &TracksView<'_>| draw_tracks(&all.lanes, view, (1000, 200), Theme::Light, &labels);
     let hit = |view: &TracksView<'_>| draw(view).geometry.hit_at(250.0, 24.0 + 2.0);
     assert_eq!(hit(&view), Some(HitTarget::Arc(0)), "the bow is over the bar, half way");
-    assert_ne!(hit(&TracksView { arcs: &[], ..view }), Some(HitTarget::Arc(0)));
+    assert_ne!(hit(&TracksView { arcs: &[], found: &[], ..view }), Some(HitTarget::Arc(0)));
     let names: Vec<String> = all.tracks.iter().map(|track| format!("<{}>", track.name)).collect();
     let picture =
         draw_named_tracks((&all.lanes, &all.tracks, &names), &view, (1000, 200), Theme::Light, &labels);
@@ -365,6 +366,7 @@ fn a_month_a_day_and_an_hour_are_each_a_picture_of_fifteen_users_or_more() {
             selected: None,
             density_ms: tracks.density_ms,
             arcs: &tracks.arcs,
+            found: &[],
         };
         // A screen of 900 pixels has 780 or so for the lanes.
         let in_view = tracks.tracks.iter().filter(|track| track.first_lane < 780 / 24).count();

@@ -16,7 +16,7 @@ mod picture;
 
 use super::canvas::{Canvas, Label, Outcome, PxRect};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
-use crate::model::{RowId, TimeRange};
+use crate::model::{RowId, SessionNo, TimeRange};
 use crate::query::answer::{Lane, TransferArc};
 use plotters_backend::DrawingBackend;
 
@@ -42,6 +42,8 @@ pub struct TracksView<'a> {
     pub density_ms: i64,
     /// What is joined on the lanes.
     pub arcs: &'a [TransferArc],
+    /// The sessions that have a sign, in the order of their numbers: something was found in them.
+    pub found: &'a [SessionNo],
 }
 
 /// The words of the timeline.

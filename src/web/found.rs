@@ -1,8 +1,10 @@
 //! What was found, as the page knows it: asked for once, whatever shows a part of it.
 
+use super::answers::Answers;
 use super::context::App;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{FindingKinds, FindingSummary};
+use sessionscope::engine::requests::{FindingKinds, FindingSummary, SessionFinding, SessionFindings};
+use sessionscope::model::SessionNo;
 use sessionscope::state::{Action, Tab};
 use std::sync::Arc;
 
@@ -39,6 +41,25 @@ impl Found {
     /// The handle, in a component.
     pub fn get() -> Found {
         expect_context()
+    }
+
+    /// Asks which of some sessions have findings. Numbers of sessions are those of a store that does not grow any more.
+    pub fn ask_of_sessions(
+        self,
+        sessions: impl Fn() -> Vec<SessionNo> + Send + Sync + 'static,
+    ) -> Answers<SessionFindings> {
+        let app = self.app;
+        app.ask_when_read(move || SessionFindings { scope: app.audit.get(), sessions: sessions() })
+    }
+
+    /// A part of what is found in sessions; nothing of what was found before more was read.
+    pub fn of_sessions<T: Default>(
+        self,
+        findings: Answers<SessionFindings>,
+        read: impl FnOnce(&[SessionFinding]) -> T,
+    ) -> T {
+        let is_now = self.summary.with(Option::is_some) && findings.is_of(self.app.version.get());
+        if is_now { findings.with(|all| read(all)).unwrap_or_default() } else { T::default() }
     }
 
     /// Shows the findings of a kind, from the one at a position on.

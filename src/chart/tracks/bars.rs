@@ -15,6 +15,10 @@ pub(super) const BAR: f64 = 13.0;
 /// Least width of a bar: a session of an instant is seen.
 pub(super) const LEAST: f64 = 3.0;
 
+/// The flag of a session in which something was found: it stands on the bar, where that begins.
+const POLE: f64 = 5.0;
+const FLAG: (f64, f64) = (6.0, 4.0);
+
 /// A bar that is narrower shows no ends: they would be all that is seen of it.
 const LEAST_WITH_ENDS: f64 = 10.0;
 
@@ -75,6 +79,10 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             }
         }
         self.ends(bar, rect, area, bar.state == SessionState::Ended)?;
+        if self.view.found.binary_search(&bar.session).is_ok() {
+            self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, 1.0, POLE), palette.caution)?;
+            self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, FLAG.0, FLAG.1), palette.caution)?;
+        }
         let to = self.x(bar.range.end_ms, area.w);
         if to > area.w || rect.w < LEAST_WITH_ENDS {
             return Ok(());

@@ -1,16 +1,16 @@
 //! The view of the sessions tab: the table of sessions, and the story of the one that is selected.
 
 mod columns;
-mod findings;
 mod story;
 
 use crate::context::App;
+use crate::found::Found;
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{SessionFindings, SessionLookup, SessionPage};
+use sessionscope::engine::requests::{SessionLookup, SessionPage};
 use sessionscope::export::table::ViewTable;
 use sessionscope::model::SessionNo;
 use sessionscope::query::answer::{Page, SessionRow, SessionSort};
@@ -35,15 +35,13 @@ pub fn Sessions() -> impl IntoView {
         Some(SessionPage { sort, descending, window: scroll.window() })
     });
     let page = answers.page();
-    // Numbers of sessions are those of a store that does not grow any more.
     let told_of: Memo<Vec<SessionNo>> = Memo::new(move |_| {
         let rows = |page: &Option<Page<SessionRow>>| {
             page.iter().flat_map(|page| &page.rows).map(|it| it.session).collect()
         };
         page.with(rows)
     });
-    let findings =
-        app.ask_when_read(move || SessionFindings { scope: app.audit.get(), sessions: told_of.get() });
+    let findings = Found::get().ask_of_sessions(move || told_of.get());
     let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
     // A session grows while files are read, and may come to have another id: what is said of it now is shown.
     let told = app.ask(move || key.get().map(|(system, id)| SessionLookup { system, id }));

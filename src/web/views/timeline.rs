@@ -12,6 +12,7 @@ mod concurrent;
 mod drawn;
 mod edges;
 mod following;
+mod found;
 mod handle;
 mod keys;
 mod legend;

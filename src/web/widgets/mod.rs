@@ -10,6 +10,7 @@ pub mod deferred;
 pub mod dismissal;
 pub mod empty_state;
 pub mod figure;
+pub mod finding_sign;
 pub mod flag;
 pub mod glyph;
 pub mod list_part;

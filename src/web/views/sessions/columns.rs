@@ -1,9 +1,9 @@
 //! The columns of the sessions table.
 
-use super::findings::sign;
 use crate::answers::Answers;
 use crate::context::App;
 use crate::widgets::cell::{SECOND_CHARS, id_cell, joined_ips, text_cell, time_cell};
+use crate::widgets::finding_sign::sign;
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::engine::requests::SessionFindings;

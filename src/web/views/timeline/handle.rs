@@ -2,6 +2,7 @@
 //! answers. Only what the user does writes here; everything else is derived.
 
 use super::drawn::DrawnTracks;
+use super::found::FoundSessions;
 use crate::answers::Answers;
 use crate::context::App;
 use crate::selection::EventSelection;
@@ -34,6 +35,8 @@ pub struct TimelineView {
     /// Which tracks are shown, and how.
     pub choice: Memo<TrackChoice>,
     pub answers: Answers<TracksIn>,
+    /// Which sessions in view have findings.
+    pub found: FoundSessions,
     /// Whether what is drawn is so old that it is dimmed: an answer about nearly the same time is not.
     pub is_dimmed: Memo<bool>,
     /// The selected event.
@@ -78,6 +81,7 @@ impl TimelineView {
             })
         });
         let answers = app.ask(move || request.get());
+        let found = FoundSessions::among(answers);
         let is_dimmed = Memo::new(move |_| answers.is_stale.get() && !is_about_same(app, answers, request));
         TimelineView {
             app,
@@ -89,6 +93,7 @@ impl TimelineView {
             window,
             choice,
             answers,
+            found,
             is_dimmed,
             selected: selection.row,
             selection,

@@ -2,6 +2,7 @@
 
 use super::handle::TimelineView;
 use crate::widgets::cell::{cell_text, joined_ips};
+use crate::widgets::finding_sign::sign;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TrackSessions;
@@ -37,6 +38,7 @@ pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
                 <td>{cell(session.start_ms)}</td>
                 <td>{cell(session.end_ms)}</td>
                 <td class="numeric">{number(session.matching)}</td>
+                <td>{sign(timeline.found.answers, session.session)}</td>
             </tr>
         }
     };
@@ -63,6 +65,7 @@ pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
                         <th scope="col">{move || say!(app.language.get(), "sessions-start", zone = zone())}</th>
                         <th scope="col">{move || say!(app.language.get(), "sessions-end", zone = zone())}</th>
                         <th scope="col" class="numeric">{words!(app.language, "sessions-events")}</th>
+                        <th scope="col">{words!(app.language, "tab-findings")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -22,18 +22,14 @@ fn Sign(findings: Answers<SessionFindings>, session: SessionNo) -> impl IntoView
     let app = App::get();
     let found = Found::get();
     let own = Memo::new(move |_| {
-        // What was found before more was read is told no more.
-        let is_now = found.summary.with(Option::is_some) && findings.is_of(app.version.get());
-        let of_session = |all: &Vec<SessionFinding>| {
-            all.iter().filter(|it| it.session == session).copied().collect::<Vec<_>>()
-        };
-        findings.with(of_session).filter(|_| is_now).unwrap_or_default()
+        let of_session = |it: &SessionFinding| it.session == session;
+        found.of_sessions(findings, |all| all.iter().copied().filter(of_session).collect::<Vec<_>>())
     });
     move || {
         let own = own.get();
         let SessionFinding { kind, first, .. } = *own.first()?;
         let count: u128 = own.iter().map(|it| u128::from(it.count)).sum();
-        let title = title(app.language.get(), &own);
+        let title = kinds_words(app.language.get(), &own);
         // Whoever hears it hears what is seen.
         let said = format!("{} – {title}", grouped(count));
         let show = move |event: MouseEvent| {
@@ -51,7 +47,7 @@ fn Sign(findings: Answers<SessionFindings>, session: SessionNo) -> impl IntoView
 }
 
 /// Which kinds, and how many of each.
-fn title(language: Language, own: &[SessionFinding]) -> String {
+pub fn kinds_words(language: Language, own: &[SessionFinding]) -> String {
     let of_kind = |finding: &SessionFinding| {
         let kind = messages(language).get(&format!("finding-{}-title", finding.kind.id()));
         say!(language, "finding-sign-kind", kind = kind, count = grouped(finding.count.into()))
