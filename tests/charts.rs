@@ -297,7 +297,7 @@ fn tracks_show_what_was_approved() {
     let arcs = [(end(0, 0), end(0, 90)), (end(1, 30), end(2, 60)), (end(900, 0), end(900, 90))];
     let arcs = arcs.map(|(from, to)| TransferArc { from, to });
     assert_picture!("tracks", Theme::Light, |theme| {
-        let view = TracksView { arcs: &arcs, found: &[], ..view(selected) };
+        let view = TracksView { arcs: &arcs, found: &[SessionNo(0), SessionNo(11)], ..view(selected) };
         draw_tracks(&lanes, &view, (480, 240), theme, &tracks_labels())
     });
 }
