@@ -1120,6 +1120,36 @@ fn metrics(portal: &str, delivered: &[(i64, u64)]) -> InputFile {
 }
 
 #[test]
+fn calls_that_change_what_is_logged_stand_beside_the_coverage() {
+    let session = log("log", &Session::new("s").start(TEN).end(TEN + HOUR).records);
+    let changes_of = |calls: &[(&str, &str, i64)]| {
+        let record = |(number, (source, name, time)): (usize, &(&str, &str, i64))| {
+            json!({
+                "eventVersion": "1.11", "eventID": number.to_string(), "eventTime": rfc3339(*time),
+                "eventSource": source, "eventName": name, "userIdentity": {"type": "Root"},
+            })
+        };
+        let records: Vec<Value> = calls.iter().enumerate().map(record).collect();
+        let trail = InputFile::new("trail.json", json!({"Records": records}).to_string());
+        let given = if calls.is_empty() { vec![session.clone()] } else { vec![session.clone(), trail] };
+        let (mut engine, _) = engine_and_audit(&given);
+        let (_, rows) = ask(&mut engine, AuditPart::Coverage, ALL);
+        let [row] = &rows[..] else { panic!("{rows:?}") };
+        let said = line(row, "coverage-changes").and_then(|line| line.words.as_ref());
+        let activities: Vec<String> = row.events.iter().map(|event| event.activity.clone()).collect();
+        (said.map(|words| words.key.clone()), activities, row.event_count)
+    };
+    let (portals, trails) = ("workspaces-web.amazonaws.com", "cloudtrail.amazonaws.com");
+    assert_eq!(changes_of(&[]), (Some("coverage-changes-unknown".to_owned()), Vec::new(), 0));
+    // Of other services these names mean nothing.
+    let others = [(trails, "LookupEvents", TEN), ("sqs.amazonaws.com", "StopLogging", TEN)];
+    assert_eq!(changes_of(&others), (None, Vec::new(), 0));
+    let both = [(trails, "StopLogging", TEN + HOUR), (portals, "DisassociateSessionLogger", TEN), others[0]];
+    let expected = ["DisassociateSessionLogger", "StopLogging"].map(str::to_owned).to_vec();
+    assert_eq!(changes_of(&both), (Some("coverage-changes-words".to_owned()), expected, 2));
+}
+
+#[test]
 fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     let session = Session::new("s").start(TEN).visit(TEN + MINUTE, "a.example").end(TEN + 40 * MINUTE);
     let blind = Session::new("t").at("portal-blind").visit(TEN, "a.example");

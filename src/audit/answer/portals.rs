@@ -5,7 +5,8 @@ use crate::audit::coverage::{PortalCoverage, SILENCE_MS, Silence};
 use crate::audit::deliveries::Delivery;
 use crate::audit::finding::MAX_CITATIONS;
 use crate::model::time::MINUTE_MS;
-use crate::model::{SessionNo, System};
+use crate::model::{RowId, SessionNo, System};
+use crate::query::rows::event_row;
 use crate::query::view::View;
 use crate::source::order;
 
@@ -13,8 +14,9 @@ use crate::source::order;
 const MAX_ACTIVITIES: usize = 100;
 
 impl AuditRow {
-    /// What there is of a portal. Without settings nothing is said of what is absent.
-    pub fn of_coverage(view: &View<'_>, portal: &PortalCoverage) -> AuditRow {
+    /// What there is of a portal, with the calls that have changed what is logged, of whichever portal, where there is a
+    /// record of CloudTrail. Without settings nothing is said of what is absent.
+    pub fn of_coverage(view: &View<'_>, portal: &PortalCoverage, changes: Option<&[RowId]>) -> AuditRow {
         let collected = match &portal.collected.said_by {
             Some(path) => {
                 let key = if portal.collected.all { "coverage-all" } else { "coverage-some" };
@@ -80,6 +82,18 @@ impl AuditRow {
                 }
             },
         ]);
+        lines.push(match changes {
+            Some([]) => AuditLine::new("coverage-changes", None, Vec::new()),
+            Some(changes) => {
+                let words = AuditWords::new("coverage-changes-words", vec![count(changes.len())]);
+                AuditLine::new("coverage-changes", Some(words), Vec::new())
+            }
+            None => {
+                let words = AuditWords::new("coverage-changes-unknown", Vec::new());
+                AuditLine::new("coverage-changes", Some(words), Vec::new())
+            }
+        });
+        let changes = changes.unwrap_or_default();
         let words = match portal.first.zip(portal.last) {
             Some((from, to)) => from_to("coverage-from-to", from, to),
             None => AuditWords::new("coverage-no-events", Vec::new()),
@@ -90,8 +104,8 @@ impl AuditRow {
             words: vec![words],
             is_lacking: false,
             lines,
-            events: Vec::new(),
-            event_count: 0,
+            events: changes.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
+            event_count: changes.len() as u64,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, RuleReport};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS};
+use crate::audit::logging_changes::logging_changes;
 use crate::audit::results::AuditResults;
 use crate::audit::sigma::{RuleSource, rule_sources};
 use crate::casefile::{Dismissal, FindingKey};
@@ -252,9 +253,12 @@ impl Request for AuditPage {
                     found.row(AuditRow::of_finding(view, finding), key(view.store, finding), *position)
                 })
             }
-            AuditPart::Coverage => Page::of(&found.audit.coverage, self.window, |portal| {
-                plain(AuditRow::of_coverage(view, portal))
-            }),
+            AuditPart::Coverage => {
+                let changes = logging_changes(view);
+                Page::of(&found.audit.coverage, self.window, |portal| {
+                    plain(AuditRow::of_coverage(view, portal, changes.as_deref()))
+                })
+            }
             AuditPart::Deliveries => Page::of(&found.audit.deliveries, self.window, |delivery| {
                 plain(AuditRow::of_delivery(delivery))
             }),
