@@ -285,6 +285,37 @@ fn tracks_labels() -> TracksLabels {
 }
 
 #[test]
+fn deliveries_show_what_was_approved() {
+    let by = |bin: u64| {
+        let delivered = bin * 7;
+        // From the middle on a delivery of 70 is missing.
+        DeliveredBy { delivered, here: if bin < 50 { delivered } else { delivered - 70.min((bin - 49) * 7) } }
+    };
+    let course = DeliveryCourse { start_ms: START, bin_ms: HOUR, bins: (1..=100).map(by).collect() };
+    let labels = DeliveriesLabels {
+        value_title: "Events".into(),
+        time_title: "Time (UTC)".into(),
+        delivered: "delivered".into(),
+        here: "here".into(),
+        time: english(),
+    };
+    assert_picture!("deliveries", Theme::Light, |theme| draw_deliveries(&course, (640, 208), theme, &labels));
+    let drawing = draw_deliveries(&course, (640, 208), Theme::Light, &labels);
+    let counts: usize = drawing.geometry.hits.iter().map(|hit| hit_bins(hit.what)).sum();
+    assert_eq!(counts, 100, "each span of time can be pointed at");
+    // Nothing to draw is no mistake, and neither is all that 64 bits can hold.
+    let odd = DeliveredBy { delivered: u64::MAX, here: 0 };
+    for bins in [Vec::new(), vec![odd]] {
+        let course = DeliveryCourse { start_ms: i64::MAX - 1, bin_ms: i64::MAX, bins };
+        assert!(draw_deliveries(&course, (3, 3), Theme::Dark, &labels).svg.trim_end().ends_with("</svg>"));
+    }
+}
+
+fn hit_bins(what: HitTarget) -> usize {
+    if let HitTarget::Bins { count, .. } = what { count } else { 0 }
+}
+
+#[test]
 fn tracks_show_what_was_approved() {
     let lanes = lanes(4, 6);
     let selected = lanes[1].marks.last().map(|mark| mark.row);

@@ -11,6 +11,7 @@ use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::Window;
 use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::model::time::rfc3339;
+use sessionscope::query::answer::DeliveredBy;
 use std::collections::{BTreeMap, BTreeSet};
 use support::random::Random;
 use support::{InputFile, audit_text, audit_text_with, read, read_batches, read_scattered};
@@ -1198,6 +1199,12 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     let by = told["steps"].as_array().and_then(|steps| steps.last()).map(|step| &step["by"]);
     let verdict = &row.words[0];
     assert_eq!((row.is_lacking, verdict.key.as_str()), (true, "delivery-missing"));
+    // The picture of it: four events by the end of the first hour and seven by that of the second, of which three are here.
+    let course = row.course.as_ref().expect("a portal");
+    assert_eq!((course.start_ms, course.bin_ms), (TEN, HOUR));
+    let delivered_by = |delivered| DeliveredBy { delivered, here: 3 };
+    assert_eq!(course.bins, [delivered_by(4), delivered_by(7)]);
+    assert_eq!(course.bins.last().map(|by| by.missing()), Some(4));
     assert_eq!(value(verdict, "count"), Some(&WordsValue::Count(4)));
     match value(verdict, "time") {
         Some(WordsValue::Time(time)) => assert_eq!(by, Some(&json!(rfc3339(*time)))),

@@ -1366,6 +1366,12 @@ delivery-damaged = { $number ->
 }
 delivery-files = { $delivered } files were delivered, and { $loaded } files here have such events; fewer is no loss by itself, for files may have been joined.
 delivery-errors = Failed deliveries: { $denied } access denied, { $missing } target not found.
+delivery-chart = Delivered and here, over time
+delivery-chart-events = Events, counted up
+delivery-chart-delivered = delivered
+delivery-chart-here = here
+delivery-chart-missing = missing at least
+delivery-chart-words = What had been delivered by each time, and what is here of it, with events without a time and records that could not be read; what is shaded is missing.
 delivery-source = Counted in { $source }
 
 ## Search in the original text

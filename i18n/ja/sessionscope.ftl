@@ -1266,6 +1266,12 @@ delivery-surplus = 配信として数えられていないイベントが少な�
 delivery-damaged = このポータルの { $count } 個のファイルが破損しており、それが理由かもしれません。
 delivery-files = 配信されたファイルは { $delivered } 個、該当イベントを含むファイルは { $loaded } 個です。ファイルが結合されることもあるため、少ないだけでは欠落とは言えません。
 delivery-errors = 配信の失敗: アクセス拒否 { $denied } 件、送信先なし { $missing } 件。
+delivery-chart = 配信数とここにある数の推移
+delivery-chart-events = イベントの累計
+delivery-chart-delivered = 配信済み
+delivery-chart-here = ここにある
+delivery-chart-missing = 欠けている数の下限
+delivery-chart-words = 各時刻までに配信された数と、ここにある数です。時刻のないイベントと読めなかったレコードはここにある数に含めます。塗られた部分が欠けています。
 delivery-source = 集計元: { $source }
 
 ## 原文の検索

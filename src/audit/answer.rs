@@ -8,7 +8,7 @@ pub use findings::rule_words;
 
 use crate::model::ByteCount;
 use crate::model::time::TimeMs;
-use crate::query::answer::EventRow;
+use crate::query::answer::{DeliveryCourse, EventRow};
 use serde::{Deserialize, Serialize};
 
 /// A value in a sentence.
@@ -105,6 +105,8 @@ pub struct AuditRow {
     pub is_lacking: bool,
     /// What is told of it in a table.
     pub lines: Vec<AuditLine>,
+    /// What was delivered over time, where it is about that.
+    pub course: Option<DeliveryCourse>,
     /// The first of the events that it rests on.
     pub events: Vec<EventRow>,
     /// How many there are.

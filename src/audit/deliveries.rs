@@ -14,6 +14,7 @@ use super::tally::{LoggerTally, PortalTally, for_each_logger_row};
 use crate::model::fact::{Fact, Metric, MetricForm};
 use crate::model::time::{HOUR_MS, MINUTE_MS, TimeMs, UNDATED};
 use crate::model::{ByteCount, NoticeKind, Store, TextField};
+use crate::query::answer::{DeliveredBy, DeliveryCourse, saturated};
 use crate::query::view::View;
 use crate::source::order;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -43,6 +44,9 @@ const COUNTED_AFTER_MS: TimeMs = 20 * MINUTE_MS;
 /// The longest part of a period that is waited for before events count as surplus: metrics are published every five
 /// minutes.
 const MAX_SURPLUS_PERIOD_MS: TimeMs = 5 * MINUTE_MS;
+
+/// Most spans of time by which what was delivered is told: more than a picture can show apart.
+const MOST_BINS: TimeMs = 480;
 
 /// What the summary calls all points of metric streams together.
 const STREAM: &str = "stream";
@@ -90,6 +94,8 @@ pub struct Delivery {
     pub damaged_inputs: u64,
     /// Bounds of what is missing, with its steps, and of what is here and was not counted; nothing without a portal.
     pub bounds: Option<DeliveryBounds>,
+    /// What was delivered over time, against what is here; nothing without a portal.
+    pub course: Option<DeliveryCourse>,
     /// How many files were delivered, where the points tell.
     pub delivered_files: Option<u128>,
     /// How many inputs have events of the portal of that time.
@@ -238,6 +244,22 @@ fn delivery(
         let happened = u128::from(count_between(times, from, counted_by));
         bounds.surplus = bounds.surplus.max(happened.saturating_sub(delivered));
     }
+    let course = || {
+        let bin_ms = ((to - from) / MOST_BINS + 1).max(period_ms).max(1);
+        let (mut points, mut delivered) = (points.iter().peekable(), 0u128);
+        let bins = (1..=(to - from + bin_ms - 1) / bin_ms).map(|bin| {
+            let by = from + bin * bin_ms;
+            while let Some((_, (sum, _))) = points.next_if(|(start, _)| **start + period_ms <= by) {
+                delivered = delivered.saturating_add(*sum);
+            }
+            DeliveredBy {
+                delivered: saturated(delivered),
+                here: saturated(u128::from(loaded(by)) + explained),
+            }
+        });
+        DeliveryCourse { start_ms: from, bin_ms, bins: bins.collect() }
+    };
+    let course = (!portal.is_empty()).then(course);
     let mut samples = points.values().map(|(_, samples)| *samples);
     let errors = |metric: &str| {
         let points = series.points.get(metric).into_iter().flat_map(BTreeMap::values);
@@ -255,6 +277,7 @@ fn delivery(
         rejected,
         damaged_inputs,
         bounds: (!portal.is_empty()).then_some(bounds),
+        course,
         delivered_files: samples.try_fold(0u128, |sum, samples| sum.checked_add(samples?)),
         loaded_files: 0,
         errors: DeliveryErrors {

@@ -10,6 +10,7 @@
 
 pub mod backend;
 pub mod canvas;
+pub mod deliveries;
 pub mod flow;
 pub mod glyph;
 pub mod histogram;
@@ -24,6 +25,7 @@ pub mod transfers;
 pub use crate::text::TimeStyle;
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
+pub use deliveries::{DeliveriesLabels, draw_deliveries};
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use sheet::picture_sheet;

@@ -101,6 +101,33 @@ pub struct TransferSeries {
     pub bins: Vec<InOut>,
 }
 
+/// How many events had been delivered by the end of each of equal spans of time, and how many of them are here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryCourse {
+    /// Start of the first span, in milliseconds since the epoch.
+    pub start_ms: i64,
+    /// Length of each span, in milliseconds; at least 1.
+    pub bin_ms: i64,
+    /// One entry a span, none of which is less than one before.
+    pub bins: Vec<DeliveredBy>,
+}
+
+/// How many events had been delivered by some time, and how many are here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveredBy {
+    /// Delivered since the first span began.
+    pub delivered: u64,
+    /// Here, with those that have no time and records that could not be read: they may be among what was delivered.
+    pub here: u64,
+}
+
+impl DeliveredBy {
+    /// How many are missing at least.
+    pub const fn missing(self) -> u64 {
+        self.delivered.saturating_sub(self.here)
+    }
+}
+
 /// A total of transfers for one value (a user, an extension).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferTotal {

@@ -104,6 +104,7 @@ impl AuditRow {
             words: vec![words],
             is_lacking: false,
             lines,
+            course: None,
             events: changes.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
             event_count: changes.len() as u64,
         }
@@ -162,6 +163,7 @@ impl AuditRow {
             words,
             is_lacking: missing > 0 || bounds.is_none(),
             lines: Vec::new(),
+            course: delivery.course.clone(),
             events: Vec::new(),
             event_count: 0,
         }

@@ -2,6 +2,7 @@
 
 use crate::context::App;
 use crate::widgets::cell::cell_text;
+use crate::widgets::delivery_course::DeliveryFigure;
 use crate::widgets::dismissal::FindingState;
 use crate::widgets::glyph::Glyph;
 use crate::widgets::list_part::{PartButtons, list_of};
@@ -75,7 +76,8 @@ pub fn said_of(app: App, key: String) -> Signal<String> {
 fn Row(told: ToldRow) -> impl IntoView {
     let app = App::get();
     let state = told.finding.map(|finding| view! { <FindingState finding /> });
-    let AuditRow { portal, title, words, is_lacking, lines, events, event_count } = told.row;
+    let AuditRow { portal, title, words, is_lacking, lines, course, events, event_count } = told.row;
+    let course = course.map(|course| view! { <DeliveryFigure course /> });
     let paragraph = |words| view! { <p>{said(app, words)}</p> };
     let table = (!lines.is_empty()).then(|| {
         let lines = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
@@ -86,6 +88,7 @@ fn Row(told: ToldRow) -> impl IntoView {
         <li class="audit-row" class:is-lacking=is_lacking data-portal=cell_text(&portal)>
             <h3>{said(app, title)}</h3>
             {words.into_iter().map(paragraph).collect_view()}
+            {course}
             {table}
             {events}
             {state}

@@ -7,6 +7,7 @@ pub mod cell;
 pub mod context_menu;
 pub mod copy;
 pub mod deferred;
+pub mod delivery_course;
 pub mod dismissal;
 pub mod empty_state;
 pub mod figure;

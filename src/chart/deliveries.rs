@@ -1,0 +1,115 @@
+//! What was delivered by each time, against what is here: two lines that never fall, and between them what is missing.
+//!
+//! ```text
+//!   1,200 ┤            ┌───── delivered
+//!         │       ┌────┘░░░░░
+//!     600 ┤   ┌───┘░░░┌────── here
+//!         │ ──┴───────┘
+//!       0 └────────────────
+//! ```
+
+use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
+use super::histogram::below;
+use super::ticks::round_ticks;
+use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
+use crate::query::answer::{DeliveredBy, DeliveryCourse};
+use crate::text::units;
+use plotters_backend::DrawingBackend;
+
+/// The words of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveriesLabels {
+    /// Title of the value axis: `Events`.
+    pub value_title: String,
+    /// Title of the time axis, with its zone: `Time (UTC)`.
+    pub time_title: String,
+    /// The upper line: `delivered`.
+    pub delivered: String,
+    /// The lower line: `here`.
+    pub here: String,
+    /// How times are written.
+    pub time: TimeStyle,
+}
+
+/// What was delivered over time, against what is here.
+pub fn draw_deliveries(
+    course: &DeliveryCourse,
+    size: (u32, u32),
+    theme: Theme,
+    labels: &DeliveriesLabels,
+) -> Drawing {
+    svg_drawing(size, |canvas| picture(canvas, course, size, theme, labels))
+}
+
+/// How dark the gap is.
+const SHADE: f64 = 0.35;
+
+/// Two labels are at least so far apart.
+const LABEL_PX: f64 = 14.0;
+
+fn picture<DB: DrawingBackend>(
+    canvas: &mut Canvas<'_, DB>,
+    course: &DeliveryCourse,
+    size: (u32, u32),
+    theme: Theme,
+    labels: &DeliveriesLabels,
+) -> Outcome<Geometry, DB> {
+    let palette = theme.palette();
+    let size = bounded(size);
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    let tick_label = Label::plain(11.0, palette.third);
+    let side_label = Label::plain(11.0, palette.second);
+    let top = course.bins.iter().map(|bin| bin.delivered.max(bin.here)).max().unwrap_or(0).max(1);
+    let written = |value: u64| units::grouped(u128::from(value));
+    let left = canvas.measure(&written(top), tick_label)?.0 + 8.0;
+    let right =
+        canvas.measure(&labels.delivered, side_label)?.0.max(canvas.measure(&labels.here, side_label)?.0);
+    let plot = PxRect::new(left, 26.0, width - left - right - 10.0, height - 26.0 - 44.0);
+    let y = |value: u64| plot.bottom() - value as f64 / top as f64 * plot.h;
+
+    canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
+    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
+        if value > 0 && plot.h > 0.0 {
+            canvas.horizontal(plot.x, y(value), plot.w, palette.line)?;
+        }
+        canvas.text(&written(value), plot.x - 8.0, y(value), tick_label.right())?;
+    }
+
+    let count = course.bins.len();
+    let merged = bins_a_bar(count, plot.w);
+    let mut hits = Vec::with_capacity(count / merged + 1);
+    let mut lines: [Vec<Point>; 2] = Default::default();
+    for (index, bins) in course.bins.chunks(merged).enumerate() {
+        let (first, last) = (index * merged, index * merged + bins.len());
+        let across = |bin: usize| (plot.x + bin as f64 / count as f64 * plot.w).round();
+        let (from, to) = (across(first), across(last));
+        let by = bins[bins.len() - 1];
+        let area = PxRect::new(from, plot.y, to - from, plot.h);
+        hits.push(Hit { area, glyph: None, what: HitTarget::Bins { first, count: bins.len() } });
+        if by.missing() > 0 {
+            let gap = [(from, y(by.delivered)), (to, y(by.delivered)), (to, y(by.here)), (from, y(by.here))];
+            canvas.polygon(gap, palette.caution, SHADE)?;
+        }
+        for (line, value) in lines.iter_mut().zip([by.here, by.delivered]) {
+            line.extend([(from, y(value)), (to, y(value))]);
+        }
+    }
+    let [here, delivered] = lines;
+    canvas.stroke(here, palette.accent, 2.0)?;
+    canvas.stroke(delivered, palette.ink, 1.0)?;
+    let DeliveredBy { delivered, here } = course.bins.last().copied().unwrap_or_default();
+    // Where both end at one height, they are named one above the other, the greater one first.
+    let middle = (y(delivered) + y(here)) / 2.0;
+    let apart = ((y(here) - y(delivered)).abs() / 2.0).max(LABEL_PX / 2.0);
+    let is_above = delivered >= here;
+    let (upper, lower) =
+        if is_above { (&labels.delivered, &labels.here) } else { (&labels.here, &labels.delivered) };
+    canvas.text(upper, plot.right() + 6.0, middle - apart, side_label)?;
+    canvas.text(lower, plot.right() + 6.0, middle + apart, side_label)?;
+    canvas.horizontal(plot.x, plot.bottom(), plot.w, palette.third)?;
+
+    let time = covered(course.start_ms, course.bin_ms, count);
+    let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
+    let values = Some((0.0, top as f64));
+    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, spans: Vec::new(), hits })
+}
