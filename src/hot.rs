@@ -9,6 +9,7 @@ pub mod mapping;
 pub mod query;
 pub mod reader;
 pub mod search;
+pub mod terminal;
 
 pub use sessionscope_base::{container, model, source};
 pub use sessionscope_cold::{casefile, expression, filter, sigma};

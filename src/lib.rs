@@ -12,11 +12,10 @@ pub mod engine;
 pub mod export;
 pub mod sample;
 pub mod state;
-pub mod terminal;
 pub mod text;
 
 // The rooms below them are packages of their own, for the compiler is told by package what is to be fast and what small.
 // Their names are here like those of the others.
 pub use sessionscope_base::{container, model, source};
 pub use sessionscope_cold::{casefile, expression, filter, sigma};
-pub use sessionscope_hot::{format, mapping, query, reader, search};
+pub use sessionscope_hot::{format, mapping, query, reader, search, terminal};

@@ -1371,7 +1371,7 @@ delivery-chart-events = Events, counted up
 delivery-chart-delivered = delivered
 delivery-chart-here = here
 delivery-chart-missing = missing at least
-delivery-chart-words = What had been delivered by each time, and what is here of it, with events without a time and records that could not be read; what is shaded is missing.
+delivery-chart-words = What had been delivered by each time, and what is here of it, with events without a time and records that could not be read; what is shaded is missing, and the strip at the bottom shows when.
 delivery-source = Counted in { $source }
 
 ## Search in the original text

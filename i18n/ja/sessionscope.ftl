@@ -1271,7 +1271,7 @@ delivery-chart-events = イベントの累計
 delivery-chart-delivered = 配信済み
 delivery-chart-here = ここにある
 delivery-chart-missing = 欠けている数の下限
-delivery-chart-words = 各時刻までに配信された数と、ここにある数です。時刻のないイベントと読めなかったレコードはここにある数に含めます。塗られた部分が欠けています。
+delivery-chart-words = 各時刻までに配信された数と、ここにある数です。時刻のないイベントと読めなかったレコードはここにある数に含めます。塗られた部分が欠けており、下端の帯はその時間を示します。
 delivery-source = 集計元: { $source }
 
 ## 原文の検索

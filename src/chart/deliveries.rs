@@ -5,7 +5,7 @@
 //!         │       ┌────┘░░░░░
 //!     600 ┤   ┌───┘░░░┌────── here
 //!         │ ──┴───────┘
-//!       0 └────────────────
+//!       0 └───────▀▀▀▀▀▀▀▀─
 //! ```
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
@@ -41,6 +41,9 @@ pub fn draw_deliveries(
     svg_drawing(size, |canvas| picture(canvas, course, size, theme, labels))
 }
 
+/// Height of the strip at the bottom where something is missing: a gap of a few events among thousands is not seen.
+const STRIP_PX: f64 = 3.0;
+
 /// How dark the gap is.
 const SHADE: f64 = 0.35;
 
@@ -62,8 +65,10 @@ fn picture<DB: DrawingBackend>(
     let top = course.bins.iter().map(|bin| bin.delivered.max(bin.here)).max().unwrap_or(0).max(1);
     let written = |value: u64| units::grouped(u128::from(value));
     let left = canvas.measure(&written(top), tick_label)?.0 + 8.0;
-    let right =
-        canvas.measure(&labels.delivered, side_label)?.0.max(canvas.measure(&labels.here, side_label)?.0);
+    let DeliveredBy { delivered, here } = course.bins.last().copied().unwrap_or_default();
+    let names = [(&labels.delivered, delivered), (&labels.here, here)];
+    let [delivered_name, here_name] = names.map(|(name, value)| format!("{name} {}", written(value)));
+    let right = canvas.measure(&delivered_name, side_label)?.0.max(canvas.measure(&here_name, side_label)?.0);
     let plot = PxRect::new(left, 26.0, width - left - right - 10.0, height - 26.0 - 44.0);
     let y = |value: u64| plot.bottom() - value as f64 / top as f64 * plot.h;
 
@@ -79,6 +84,8 @@ fn picture<DB: DrawingBackend>(
     let merged = bins_a_bar(count, plot.w);
     let mut hits = Vec::with_capacity(count / merged + 1);
     let mut lines: [Vec<Point>; 2] = Default::default();
+    // Where something is missing, from where to where.
+    let mut lacking: Vec<(f64, f64)> = Vec::new();
     for (index, bins) in course.bins.chunks(merged).enumerate() {
         let (first, last) = (index * merged, index * merged + bins.len());
         let across = |bin: usize| (plot.x + bin as f64 / count as f64 * plot.w).round();
@@ -89,23 +96,28 @@ fn picture<DB: DrawingBackend>(
         if by.missing() > 0 {
             let gap = [(from, y(by.delivered)), (to, y(by.delivered)), (to, y(by.here)), (from, y(by.here))];
             canvas.polygon(gap, palette.caution, SHADE)?;
+            match lacking.last_mut() {
+                Some((_, end)) if *end == from => *end = to,
+                _ => lacking.push((from, to)),
+            }
         }
         for (line, value) in lines.iter_mut().zip([by.here, by.delivered]) {
             line.extend([(from, y(value)), (to, y(value))]);
         }
     }
-    let [here, delivered] = lines;
-    canvas.stroke(here, palette.accent, 2.0)?;
-    canvas.stroke(delivered, palette.ink, 1.0)?;
-    let DeliveredBy { delivered, here } = course.bins.last().copied().unwrap_or_default();
+    for (from, to) in lacking {
+        canvas.rect(PxRect::new(from, plot.bottom() - STRIP_PX, to - from, STRIP_PX), palette.caution)?;
+    }
+    let [line_here, line_delivered] = lines;
+    canvas.stroke(line_here, palette.accent, 2.0)?;
+    canvas.stroke(line_delivered, palette.ink, 1.0)?;
     // Where both end at one height, they are named one above the other, the greater one first.
     let middle = (y(delivered) + y(here)) / 2.0;
     let apart = ((y(here) - y(delivered)).abs() / 2.0).max(LABEL_PX / 2.0);
     let is_above = delivered >= here;
-    let (upper, lower) =
-        if is_above { (&labels.delivered, &labels.here) } else { (&labels.here, &labels.delivered) };
-    canvas.text(upper, plot.right() + 6.0, middle - apart, side_label)?;
-    canvas.text(lower, plot.right() + 6.0, middle + apart, side_label)?;
+    let (upper, lower) = if is_above { (delivered_name, here_name) } else { (here_name, delivered_name) };
+    canvas.text(&upper, plot.right() + 6.0, middle - apart, side_label)?;
+    canvas.text(&lower, plot.right() + 6.0, middle + apart, side_label)?;
     canvas.horizontal(plot.x, plot.bottom(), plot.w, palette.third)?;
 
     let time = covered(course.start_ms, course.bin_ms, count);

@@ -5,19 +5,18 @@ use super::document::Document;
 use super::mistake::{RuleProblem, Wrong};
 use crate::source::limits::{MAX_CORRELATED_RULES, MAX_PLACES_OF_A_RULE};
 use crate::source::order;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// What correlations refer to, documents told by their places.
+/// What correlations refer to. Documents are told by their places, and each list has one entry for each of them.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    /// What cannot be used, and why.
-    pub(super) refused: BTreeMap<usize, Wrong>,
-    /// The correlations, each behind those that it refers to.
+    /// Why it cannot be used, if it cannot.
+    pub(super) refused: Vec<Option<Wrong>>,
+    /// The correlations that can be used, each behind those that it refers to.
     pub(super) order: Vec<usize>,
-    /// What each correlation refers to, in its order.
-    pub(super) places: BTreeMap<usize, Vec<usize>>,
-    /// The rules about records that each correlation rests on, if by way of others.
-    pub(super) bases: BTreeMap<usize, BTreeSet<usize>>,
+    /// What a correlation refers to, in its order.
+    pub(super) places: Vec<Vec<usize>>,
+    /// The rules about records that a correlation rests on, if by way of others, in their order.
+    pub(super) bases: Vec<Option<Vec<usize>>>,
 }
 
 impl References {
@@ -28,19 +27,25 @@ impl References {
             [(about.id.as_str(), place), (about.name.as_str(), place)]
         });
         let by_name = order::map_of(names.filter(|(name, _)| !name.is_empty()));
-        let mut found = References::default();
+        let count = documents.len();
+        let mut found = References {
+            refused: (0..count).map(|_| None).collect(),
+            order: Vec::new(),
+            places: vec![Vec::new(); count],
+            bases: vec![None; count],
+        };
         let mut failed = Vec::new();
-        let mut dependents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        // How many correlations each waits for.
-        let mut waits: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); count];
+        // How many correlations each waits for, of those whose rules are all there.
+        let mut waits: Vec<Option<usize>> = vec![None; count];
         for (place, correlation) in correlations(documents) {
             let named = correlation.rules.iter().map(|name| by_name.get(name.as_str()).copied().ok_or(name));
             match named.collect::<Result<Vec<usize>, _>>() {
                 Ok(places) => {
                     let others = || places.iter().filter(|of| is_correlation(&documents[**of]));
-                    waits.insert(place, others().count());
-                    others().for_each(|of| dependents.entry(*of).or_default().push(place));
-                    found.places.insert(place, places);
+                    waits[place] = Some(others().count());
+                    others().for_each(|of| dependents[*of].push(place));
+                    found.places[place] = places;
                 }
                 Err(unknown) => {
                     found.refuse(place, correlation.rules_line, RuleProblem::UnknownRule, unknown);
@@ -48,10 +53,8 @@ impl References {
                 }
             }
         }
-        let mut ready: Vec<usize> =
-            waits.iter().filter(|(_, waits)| **waits == 0).map(|(place, _)| *place).collect();
-        ready.reverse();
-        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut ready: Vec<usize> = (0..count).rev().filter(|place| waits[*place] == Some(0)).collect();
+        let mut uses: Vec<usize> = vec![0; count];
         while let Some(place) = ready.pop() {
             match found.rest_on(place, &mut uses) {
                 true => found.order.push(place),
@@ -61,19 +64,20 @@ impl References {
                     continue;
                 }
             }
-            for dependent in dependents.get(&place).into_iter().flatten() {
-                let waits = waits.entry(*dependent).or_default();
-                *waits -= 1;
-                if *waits == 0 {
-                    ready.push(*dependent);
+            for dependent in &dependents[place] {
+                if let Some(waits) = &mut waits[*dependent] {
+                    *waits -= 1;
+                    if *waits == 0 {
+                        ready.push(*dependent);
+                    }
                 }
             }
         }
         while let Some(place) = failed.pop() {
             let about = documents[place].about();
             let name = if about.name.is_empty() { &about.id } else { &about.name };
-            for dependent in dependents.get(&place).into_iter().flatten() {
-                if !found.refused.contains_key(dependent) {
+            for dependent in &dependents[place] {
+                if found.refused[*dependent].is_none() {
                     let line = documents[*dependent].about().line;
                     found.refuse(*dependent, line, RuleProblem::UnknownRule, name);
                     failed.push(*dependent);
@@ -82,7 +86,7 @@ impl References {
         }
         // What still waits waits for itself.
         for (place, correlation) in correlations(documents) {
-            if !found.refused.contains_key(&place) && !found.bases.contains_key(&place) {
+            if found.refused[place].is_none() && found.bases[place].is_none() {
                 found.refuse(place, correlation.rules_line, RuleProblem::CircularRule, "");
             }
         }
@@ -90,24 +94,26 @@ impl References {
     }
 
     fn refuse(&mut self, place: usize, line: u32, problem: RuleProblem, detail: &str) {
-        self.refused.insert(place, Wrong::new(line, problem, detail));
+        self.refused[place] = Some(Wrong::new(line, problem, detail));
     }
 
     /// Notes what a correlation rests on; whether that is no more than may be. `uses` counts the places of each rule.
-    fn rest_on(&mut self, place: usize, uses: &mut BTreeMap<usize, usize>) -> bool {
-        let mut added: BTreeMap<usize, usize> = BTreeMap::new();
-        for of in &self.places[&place] {
-            let alone = order::set_of([*of]);
-            for base in self.bases.get(of).unwrap_or(&alone) {
-                *added.entry(*base).or_default() += 1;
+    fn rest_on(&mut self, place: usize, uses: &mut [usize]) -> bool {
+        let mut all: Vec<usize> = Vec::new();
+        for of in &self.places[place] {
+            match &self.bases[*of] {
+                Some(bases) => all.extend(bases),
+                None => all.push(*of),
             }
         }
-        let used = |base: &usize| uses.get(base).copied().unwrap_or(0);
+        order::sort(&mut all);
+        let added: Vec<(usize, usize)> =
+            all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
         let fits = added.len() <= MAX_CORRELATED_RULES
-            && added.iter().all(|(base, more)| used(base) + more <= MAX_PLACES_OF_A_RULE);
+            && added.iter().all(|(base, more)| uses[*base] + more <= MAX_PLACES_OF_A_RULE);
         if fits {
-            added.iter().for_each(|(base, more)| *uses.entry(*base).or_default() += more);
-            self.bases.insert(place, order::set_of(added.into_keys()));
+            added.iter().for_each(|(base, more)| uses[*base] += more);
+            self.bases[place] = Some(added.into_iter().map(|(base, _)| base).collect());
         }
         fits
     }

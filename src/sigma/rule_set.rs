@@ -117,36 +117,47 @@ impl RuleSet {
         let documents = told_apart(documents, &mut refused);
         let mut references = References::of(&documents);
         // Of the documents that are used, the numbers.
-        let used = (0..documents.len()).filter(|place| !references.refused.contains_key(place));
-        let numbers = order::map_of(used.zip(0..).map(|(place, no)| (place, RuleNo(no))));
+        let mut count = 0;
+        let numbers: Vec<RuleNo> = references
+            .refused
+            .iter()
+            .map(|refused| {
+                let number = RuleNo(count);
+                count += u32::from(refused.is_none());
+                number
+            })
+            .collect();
+        let count = count as usize;
+        // Of each number, what a correlation rests on.
+        let is_used = references.refused.iter().map(Option::is_none);
+        let used = references.bases.iter().zip(is_used).filter(|(_, is_used)| *is_used);
+        let numbered = |bases: &Vec<usize>| bases.iter().map(|base| numbers[*base]).collect();
+        let bases: Vec<Option<Vec<RuleNo>>> = used.map(|(bases, _)| bases.as_ref().map(numbered)).collect();
         let mut set = RuleSet {
-            documents: Vec::with_capacity(numbers.len()),
-            is_reported: vec![true; numbers.len()],
+            documents: Vec::with_capacity(count),
+            is_reported: vec![true; count],
             fields: Vec::new(),
             indexes: Vec::new(),
-            keys: (0..numbers.len()).map(|_| Vec::new()).collect(),
-            order: references.order.iter().map(|place| numbers[place]).collect(),
+            keys: (0..count).map(|_| Vec::new()).collect(),
+            order: references.order.iter().map(|place| numbers[*place]).collect(),
         };
         let (mut fields, mut states) = (FieldNumbers::default(), 0);
         for (place, document) in documents.into_iter().enumerate() {
-            if let Some(wrong) = references.refused.remove(&place) {
+            if let Some(wrong) = references.refused[place].take() {
                 refused.push(refusal(document, wrong));
                 continue;
             }
             let ready = match document {
                 Document::Rule(rule) => Ready::Rule(Box::new(ready_rule(rule, &mut fields, &mut states))),
                 Document::Correlation(correlation) => {
-                    let places = references.places.remove(&place).unwrap_or_default();
-                    let places = places.iter().map(|of| numbers[of]).collect();
+                    let places = std::mem::take(&mut references.places[place]);
+                    let places = places.iter().map(|of| numbers[*of]).collect();
                     Ready::Correlation(Box::new(ReadyCorrelation { correlation, places }))
                 }
             };
             set.documents.push(ready);
         }
-        let bases = references.bases.into_iter().map(|(place, bases)| {
-            (numbers[&place], bases.iter().map(|base| numbers[base]).collect::<Vec<RuleNo>>())
-        });
-        set.refer(&order::map_of(bases), &mut fields);
+        set.refer(&bases, &mut fields);
         set.fields = fields.names;
         let of_service = |service: Service| {
             let rules = set.documents.iter().zip(0..).filter_map(|(ready, number)| match ready {
@@ -160,14 +171,14 @@ impl RuleSet {
     }
 
     /// Notes what correlations ask of matches, and which rules they keep from having findings of their own.
-    fn refer(&mut self, bases: &BTreeMap<RuleNo, Vec<RuleNo>>, fields: &mut FieldNumbers) {
-        let mut generated = BTreeSet::new();
+    fn refer(&mut self, bases: &[Option<Vec<RuleNo>>], fields: &mut FieldNumbers) {
+        let mut generated = Vec::new();
         for number in &self.order {
             let Some(Ready::Correlation(ready)) = self.documents.get(number.0 as usize) else { continue };
             let ReadyCorrelation { correlation, places } = &**ready;
             for (place, (of, name)) in places.iter().zip(&correlation.rules).enumerate() {
                 match correlation.generates {
-                    true => drop(generated.insert(*of)),
+                    true => generated.push(*of),
                     false => self.is_reported[of.0 as usize] = false,
                 }
                 // An alias may call the rule by its other name.
@@ -180,7 +191,7 @@ impl RuleSet {
                 });
                 let asked: Vec<FieldNo> = asked.collect();
                 let alone = vec![*of];
-                for base in bases.get(of).unwrap_or(&alone) {
+                for base in bases[of.0 as usize].as_ref().unwrap_or(&alone) {
                     let query = KeyQuery { correlation: *number, place: place as u32, fields: asked.clone() };
                     self.keys[base.0 as usize].push(query);
                 }
