@@ -8,7 +8,6 @@ pub mod format;
 pub mod mapping;
 pub mod query;
 pub mod reader;
-pub mod search;
 pub mod terminal;
 
 pub use sessionscope_base::{container, model, source};

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod engine;
 pub mod export;
 pub mod sample;
+pub mod search;
 pub mod state;
 pub mod text;
 
@@ -18,4 +19,4 @@ pub mod text;
 // Their names are here like those of the others.
 pub use sessionscope_base::{container, model, source};
 pub use sessionscope_cold::{casefile, expression, filter, sigma};
-pub use sessionscope_hot::{format, mapping, query, reader, search, terminal};
+pub use sessionscope_hot::{format, mapping, query, reader, terminal};
