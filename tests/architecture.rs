@@ -117,7 +117,7 @@ const WORDS: [(&[&str], &[&str], &str); 10] = [
             ".sort_unstable_by_key(",
             ".sort_by_cached_key(",
         ],
-        &["source/order.rs", "model/index.rs", "query/counts.rs"],
+        &["source/order.rs", "model/index.rs"],
         "each order compiles a sort of its own: `source/order.rs` has one for what is not hot",
     ),
     (

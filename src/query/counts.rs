@@ -60,15 +60,15 @@ pub fn counts_by(
 
 /// Brings so many of the first items to where they stand in an order in which no two are equal: what is behind them
 /// nobody asks for, and it may be much.
-pub(super) fn sort_up_to<T>(end: usize, items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+pub(super) fn sort_up_to<T>(end: usize, items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     if end == 0 {
         return;
     }
     if end < items.len() {
-        items.select_nth_unstable_by(end - 1, &order);
+        items.select_nth_unstable_by(end - 1, &compare);
     }
     let end = end.min(items.len());
-    items[..end].sort_unstable_by(order);
+    order::sort_by(&mut items[..end], compare);
 }
 
 /// The system whose bit alone is set.
