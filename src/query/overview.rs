@@ -38,6 +38,8 @@ pub struct Overview {
 
 impl Overview {
     /// The overview of a view, with so many top values of each field, and with what happened and moved over time.
+    // Within whoever asks it would be compiled as that is, to be small.
+    #[inline(never)]
     pub fn of(
         view: &View<'_>,
         counter: &mut RangeCounter<'_>,

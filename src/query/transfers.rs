@@ -110,6 +110,8 @@ pub fn widest(total: &TransferTotal) -> u128 {
 }
 
 /// Transfers in and out by the value of a field, most bytes first.
+// Not within whoever asks: there it would be compiled to be small.
+#[inline(never)]
 pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
     let store = view.store;
     let mut totals: Vec<TransferTotal> = Vec::new();
