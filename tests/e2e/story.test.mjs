@@ -82,7 +82,8 @@ const views = {
       const addresses = new Set(events.filter((event) => event.session === session.id && event.client_ip).map((event) => event.client_ip));
       return [session.user, session.id, [...addresses].join(", "), time(session.start), time(session.end), String(session.events)];
     });
-    assert.deepEqual((await cellsOf(table)).toSorted(), expected.toSorted());
+    // The last column is the sign of findings.
+    assert.deepEqual((await cellsOf(table)).map((row) => row.slice(0, -1)).toSorted(), expected.toSorted());
     const folds = page.locator(".timeline-user");
     assert.deepEqual((await folds.locator(".timeline-who").allTextContents()).toSorted(), [...users].toSorted());
     const counts = await page.locator(".timeline-count [aria-hidden]").allTextContents();
