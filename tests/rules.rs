@@ -9,7 +9,6 @@ use sessionscope::engine::requests::{AuditScope, FindingKinds};
 use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::format::Format;
 use sessionscope::model::audit_options::AuditOptions;
-use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::text::reason_in_summary;
 use std::fs;
 use std::path::Path;
@@ -88,22 +87,7 @@ fn calls() -> Vec<Value> {
 
 /// Shows the records of a file to rules, as a worker does which is given so many bytes at a time.
 fn pass_file(file: &InputFile, pass: &mut RulePass<'_>, chunk: usize) {
-    let access = Box::new(file.bytes.clone());
-    let mut driver = Driver::open(&file.path, file.bytes.len() as u64, Some(access), 0);
-    let (mut chunks, mut batch) = (file.bytes.chunks(chunk), RulePass::batch());
-    loop {
-        let step = driver.step(&mut batch);
-        pass.drain(&mut batch);
-        match step {
-            Step::NeedsBytes => match chunks.next() {
-                Some(bytes) => driver.push(bytes.to_vec()),
-                None => driver.end_of_bytes(None),
-            },
-            Step::Worked(_) => {}
-            Step::Unreadable => panic!("what is in memory can be read"),
-            Step::Done => return,
-        }
-    }
+    support::pass(file, &mut RulePass::batch(), chunk, |batch| pass.drain(batch));
 }
 
 /// Reads files and runs the rules among them, by so many workers.

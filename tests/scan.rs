@@ -8,7 +8,6 @@ use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::model::record_places::RecordPlaces;
 use sessionscope::model::{RowId, Store};
 use sessionscope::query::deep_results::DeepReport;
-use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::member_bytes::MemberBytes;
 use sessionscope::reader::original::OriginalText;
 use sessionscope::reader::scan::{RecordScan, RecordVisitor};
@@ -47,23 +46,10 @@ fn places(engine: &mut Engine, search: u32, files: &[InputFile]) -> RecordPlaces
 
 /// Passes over a file as a worker does, which is given so many bytes at a time.
 fn scan(file: &InputFile, scan: &mut RecordScan, visitor: &mut impl RecordVisitor, chunk: usize) {
-    let access = Box::new(file.bytes.clone());
-    let mut driver = Driver::open(&file.path, file.bytes.len() as u64, Some(access), 0);
-    let mut chunks = file.bytes.chunks(chunk);
-    let mut batch = RecordScan::batch();
-    loop {
-        match driver.step(&mut batch) {
-            Step::NeedsBytes => match chunks.next() {
-                Some(bytes) => driver.push(bytes.to_vec()),
-                None => driver.end_of_bytes(None),
-            },
-            Step::Worked(_) => {}
-            Step::Unreadable => panic!("what is in memory can be read"),
-            Step::Done => return,
-        }
+    support::pass(file, &mut RecordScan::batch(), chunk, |batch| {
         assert_eq!(batch.columns.len(), 0, "no record is read");
-        scan.drain(&mut batch, visitor);
-    }
+        scan.drain(batch, visitor);
+    });
 }
 
 /// The text of a place in the decoded text of an input, as the drawer shows it.

@@ -25,13 +25,13 @@ async function trails(bytes) {
 
 /** Presses the button that runs the rules; resolves to how long that takes in ms, and what is said then. */
 const runRules = (page) => page.evaluate(() => new Promise((resolve) => {
-  const section = document.querySelector(".findings-rules");
   const begun = performance.now();
   new MutationObserver(() => {
-    const [said] = [...section.querySelectorAll("li")].map((item) => item.textContent).filter((text) => /have looked at/.test(text));
-    if (said) resolve({ ms: performance.now() - begun, said });
-  }).observe(section, { childList: true, subtree: true, characterData: true });
-  section.querySelector("button").click();
+    const said = [...document.querySelectorAll(".findings-rules li")].map((item) => item.textContent);
+    const done = said.find((text) => /have looked at/.test(text));
+    if (done) resolve({ ms: performance.now() - begun, said: done });
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  document.querySelector(".findings-rules button").click();
 }));
 
 test("rules over the original records", { timeout: 1_800_000 }, async (t) => {

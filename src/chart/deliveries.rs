@@ -9,8 +9,7 @@
 //! ```
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
-use super::histogram::below;
-use super::ticks::round_ticks;
+use super::histogram::{below, beside};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
 use crate::query::answer::{DeliveredBy, DeliveryCourse};
 use crate::text::units;
@@ -73,12 +72,7 @@ fn picture<DB: DrawingBackend>(
     let y = |value: u64| plot.bottom() - value as f64 / top as f64 * plot.h;
 
     canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
-    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
-        if value > 0 && plot.h > 0.0 {
-            canvas.horizontal(plot.x, y(value), plot.w, palette.line)?;
-        }
-        canvas.text(&written(value), plot.x - 8.0, y(value), tick_label.right())?;
-    }
+    beside(canvas, top, plot, theme)?;
 
     let count = course.bins.len();
     let merged = bins_a_bar(count, plot.w);

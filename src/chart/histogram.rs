@@ -3,7 +3,7 @@
 //! A family that has an event in a bar is at least one pixel high there, so that one transfer out
 //! is seen beside ten thousand visits; the pixels are taken from the highest part of the bar.
 
-use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
+use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::ticks::round_ticks;
 use super::{
     Drawing, Geometry, Hit, HitTarget, NamedSpan, Theme, TimeStyle, bins_a_bar, bounded, covered,
@@ -112,15 +112,7 @@ fn large<DB: DrawingBackend>(
     let plot = PxRect::new(left, 26.0, width - left - 4.0, axis_y - 26.0);
     let top = tallest(answer, plot.w);
     canvas.text(&labels.value_title, 0.0, 9.0, Label::plain(11.0, palette.second))?;
-    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
-        if value == 0 || plot.h <= 0.0 {
-            continue;
-        }
-        let y = plot.bottom() - value as f64 / top as f64 * plot.h;
-        canvas.horizontal(plot.x, y, plot.w, palette.line)?;
-        canvas.text(&units::grouped(u128::from(value)), plot.x - 8.0, y, label.right())?;
-    }
-    canvas.text("0", plot.x - 8.0, plot.bottom(), label.right())?;
+    beside(canvas, top, plot, theme)?;
     let time = covered(answer.start_ms, answer.bin_ms, answer.bins.len());
     let (top, hits) = bars(canvas, answer, plot, theme)?;
     canvas.horizontal(plot.x, plot.bottom(), plot.w, palette.third)?;
@@ -134,6 +126,26 @@ fn large<DB: DrawingBackend>(
         spans: Vec::new(),
         hits,
     })
+}
+
+/// A value axis left of a plot, from 0 up to `top`: lines at round values, and the values.
+pub(super) fn beside<DB: DrawingBackend>(
+    canvas: &mut Canvas<'_, DB>,
+    top: u64,
+    plot: PxRect,
+    theme: Theme,
+) -> DrawResult<DB> {
+    let palette = theme.palette();
+    let label = Label::plain(11.0, palette.third).right();
+    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
+        if value == 0 || plot.h <= 0.0 {
+            continue;
+        }
+        let y = plot.bottom() - value as f64 / top as f64 * plot.h;
+        canvas.horizontal(plot.x, y, plot.w, palette.line)?;
+        canvas.text(&units::grouped(u128::from(value)), plot.x - 8.0, y, label)?;
+    }
+    canvas.text("0", plot.x - 8.0, plot.bottom(), label)
 }
 
 /// A time axis below a plot: ticks with their labels, and the title at the right end.

@@ -1,16 +1,13 @@
 //! The pass for what contents hash to: the audit of a case with digests needs it, and no other.
 
-use super::read::next_slice;
+use super::read::pass;
 use crate::audit::digests::wanted_contents;
-use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
 use crate::model::batch::Batch;
 use crate::model::content_hash::{ContentHash, ContentHashes};
-use crate::reader::driver::{Driver, Step};
 use crate::source::limits::MAX_WORKERS;
 use crate::text::visible;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -69,19 +66,7 @@ fn file_of<'a>(path: &'a str, files: &BTreeMap<String, PathBuf>) -> &'a str {
 
 /// Hashes the contents of these inputs, which are a file or its members.
 fn hash_file(path: &str, file: &Path, wanted: Vec<String>) -> io::Result<Vec<(String, ContentHash)>> {
-    let access = File::open(file)?;
-    let (len, mut file) = (access.metadata()?.len(), File::open(file)?);
-    let mut driver = Driver::open(path, len, Some(Box::new(FileReader::from(access))), 0);
     let mut batch = Batch { contents: Some(Box::new(ContentHashes::of(wanted))), ..Batch::default() };
-    loop {
-        match driver.step(&mut batch) {
-            Step::NeedsBytes => match next_slice(&mut file)? {
-                slice if slice.is_empty() => driver.end_of_bytes(None),
-                slice => driver.push(slice),
-            },
-            Step::Worked(_) => {}
-            Step::Unreadable => return Err(io::Error::other("it can be read no further")),
-            Step::Done => return Ok(batch.contents.map(|contents| contents.found).unwrap_or_default()),
-        }
-    }
+    pass(path, file, &mut batch, |_| {})?;
+    Ok(batch.contents.map(|contents| contents.found).unwrap_or_default())
 }

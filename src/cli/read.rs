@@ -88,6 +88,31 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     });
 }
 
+/// Passes over a file once more, and hands on what comes of each step.
+pub(super) fn pass(
+    path: &str,
+    file: &Path,
+    batch: &mut Batch,
+    mut on_step: impl FnMut(&mut Batch),
+) -> io::Result<()> {
+    let access = File::open(file)?;
+    let (len, mut file) = (access.metadata()?.len(), File::open(file)?);
+    let mut driver = Driver::open(path, len, Some(Box::new(FileReader::from(access))), 0);
+    loop {
+        let step = driver.step(batch);
+        on_step(batch);
+        match step {
+            Step::NeedsBytes => match next_slice(&mut file)? {
+                slice if slice.is_empty() => driver.end_of_bytes(None),
+                slice => driver.push(slice),
+            },
+            Step::Worked(_) => {}
+            Step::Unreadable => return Err(io::Error::other("it can be read no further")),
+            Step::Done => return Ok(()),
+        }
+    }
+}
+
 /// Drives the reading of a file to its end; full batches are handed on.
 fn drive(
     mut driver: Driver,

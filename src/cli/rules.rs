@@ -1,15 +1,12 @@
 //! The pass of rules over original records: the audit needs it where there are rules.
 
-use super::read::{next_slice, read};
+use super::read::read;
 use crate::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
-use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
 use crate::model::notice_list::Notice;
-use crate::reader::driver::{Driver, Step};
 use crate::source::limits::MAX_WORKERS;
 use crate::text::{reason_in_summary, visible};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -88,24 +85,10 @@ fn pass_file(
     pass: &mut RulePass<'_>,
     sender: &SyncSender<Message>,
 ) -> io::Result<()> {
-    let access = File::open(file)?;
-    let (len, mut file) = (access.metadata()?.len(), File::open(file)?);
-    let mut driver = Driver::open(path, len, Some(Box::new(FileReader::from(access))), 0);
-    let mut batch = RulePass::batch();
-    loop {
-        let step = driver.step(&mut batch);
-        pass.drain(&mut batch);
+    super::read::pass(path, file, &mut RulePass::batch(), |batch| {
+        pass.drain(batch);
         if pass.is_full() {
             let _ = sender.send(Message::Found(pass.take()));
         }
-        match step {
-            Step::NeedsBytes => match next_slice(&mut file)? {
-                slice if slice.is_empty() => driver.end_of_bytes(None),
-                slice => driver.push(slice),
-            },
-            Step::Worked(_) => {}
-            Step::Unreadable => return Err(io::Error::other("it can be read no further")),
-            Step::Done => return Ok(()),
-        }
-    }
+    })
 }

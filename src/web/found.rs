@@ -13,7 +13,8 @@ use std::sync::Arc;
 pub struct Found {
     app: App,
     /// It, once everything has been read: it is of everything, and would change with each file. What was found before
-    /// more was read, or in another case, is not told.
+    /// more was read, or in another case, is not told; what was found in the same files stays while they are looked at
+    /// anew, so that nobody who reads loses his place.
     pub summary: Memo<Option<Arc<FindingSummary>>>,
     /// The finding to which somebody has been led, by its kind and its position: the view that opens begins there.
     led_to: StoredValue<Option<(String, u32)>>,
@@ -29,9 +30,12 @@ impl Found {
                 app.act(Action::SettleMarks(told.hashes.clone()));
             }
         });
-        let summary = Memo::new(move |_| {
-            let is_now = is_read.get() && answers.is_of(app.version.get());
-            is_now.then(|| answers.latest.with(|it| it.as_ref().map(|it| Arc::clone(&it.response)))).flatten()
+        let summary = Memo::new(move |before: Option<&Option<Arc<FindingSummary>>>| {
+            if !is_read.get() {
+                return None;
+            }
+            let now = || answers.latest.with(|it| it.as_ref().map(|it| Arc::clone(&it.response)));
+            if answers.is_of(app.version.get()) { now() } else { before.cloned().flatten() }
         });
         let found = Found { app, summary, led_to: StoredValue::new(None) };
         provide_context(found);

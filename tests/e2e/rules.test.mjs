@@ -50,8 +50,10 @@ for (const locale of ["en-US", "ja-JP"]) {
     const gap = locale === "en-US" ? "Rules have not looked at the original records." : "ルールは元のレコードをまだ調べていません。";
     assert.ok((await page.locator(".findings-gaps li").allInnerTexts()).includes(gap));
     await rules.getByRole("checkbox").uncheck();
+    const before = await rules.elementHandle();
     await rules.getByRole("button").click();
     await group(page).waitFor();
+    assert.ok(await before.evaluate((section) => section.isConnected), "whoever reads the view loses no place in it");
     assert.ok(!(await page.locator(".findings-gaps li").allInnerTexts()).includes(gap));
     const audit = await native(["audit", ...files.map((path) => path.slice(folder.length + 1))], { cwd: folder });
     // The words of the menu are those of one language; what it writes has none.

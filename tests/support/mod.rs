@@ -22,6 +22,7 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::content_hash::ContentHashes;
 use sessionscope::query::view::{DerivedData, ScopeSelection, View};
 use sessionscope::reader::Reader;
+use sessionscope::reader::driver::{Driver, Step};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use std::fmt;
@@ -55,6 +56,26 @@ pub fn read_batches(given: &[InputFile]) -> Vec<Batch> {
         batch
     };
     given.iter().map(read_input).collect()
+}
+
+/// Passes over a file as a worker does, which is given so many bytes at a time; hands on what comes of each step.
+pub fn pass(file: &InputFile, batch: &mut Batch, chunk: usize, mut on_step: impl FnMut(&mut Batch)) {
+    let access = Box::new(file.bytes.clone());
+    let mut driver = Driver::open(&file.path, file.bytes.len() as u64, Some(access), 0);
+    let mut chunks = file.bytes.chunks(chunk);
+    loop {
+        let step = driver.step(batch);
+        on_step(batch);
+        match step {
+            Step::NeedsBytes => match chunks.next() {
+                Some(bytes) => driver.push(bytes.to_vec()),
+                None => driver.end_of_bytes(None),
+            },
+            Step::Worked(_) => {}
+            Step::Unreadable => panic!("what is in memory can be read"),
+            Step::Done => return,
+        }
+    }
 }
 
 /// Reads everything at once, in the order given.

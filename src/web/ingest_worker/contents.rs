@@ -23,20 +23,15 @@ pub struct ContentJob<'w> {
 impl ContentJob<'_> {
     /// Hashes what is wanted of these files, which came beside the message.
     pub async fn run(self, files: Vec<(String, Vec<String>)>, beside: &Array) {
-        let (mut unread, mut found) = (Vec::new(), Vec::new());
-        let mut course = Course::begin(self.page, self.ticket);
-        for (number, ((path, wanted), given)) in (0..).zip(files.into_iter().zip(beside.iter())) {
+        let (mut found, mut course) = (Vec::new(), Course::begin(self.page, self.ticket));
+        let hash = async |(path, wanted): (String, Vec<String>), given| {
             let contents = Some(Box::new(ContentHashes::of(wanted)));
             let mut batch = Batch { contents, ..Batch::default() };
-            let is_read = match OpenFile::open(&given) {
-                Some(given) => read(&path, given, &mut batch, &mut course).await,
-                None => false,
-            };
+            let is_read = read(&path, given, &mut batch, &mut course).await;
             found.extend(batch.contents.map(|contents| contents.found).unwrap_or_default());
-            if !is_read {
-                unread.push(number);
-            }
-        }
+            is_read
+        };
+        let unread = OpenFile::each(files, beside, hash).await;
         self.store.send(&Command::SetContents(found)).await;
         self.store.drained().await;
         self.page.tell(&FromIngest::Scanned { ticket: self.ticket, unread }, &[]);

@@ -8,7 +8,7 @@ use sessionscope::model::batch::Batch;
 use sessionscope::reader::driver::{Driver, Step, Work};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
-use web_sys::js_sys::Uint8Array;
+use web_sys::js_sys::{Array, Uint8Array};
 
 /// A file, whose bytes come in slices.
 pub struct OpenFile {
@@ -36,6 +36,26 @@ impl OpenFile {
         Some(OpenFile { slices: slices::of_file(file), len: file.size() as u64, access, bytes: None })
     }
 
+    /// Passes over files that came beside a message which says something of each; the numbers of those that were not
+    /// read to their ends.
+    pub async fn each<T>(
+        of_each: impl IntoIterator<Item = T>,
+        beside: &Array,
+        mut read: impl AsyncFnMut(T, OpenFile) -> bool,
+    ) -> Vec<u32> {
+        let mut unread = Vec::new();
+        for (number, (of_it, given)) in (0..).zip(of_each.into_iter().zip(beside.iter())) {
+            let is_read = match OpenFile::open(&given) {
+                Some(given) => read(of_it, given).await,
+                None => false,
+            };
+            if !is_read {
+                unread.push(number);
+            }
+        }
+        unread
+    }
+
     /// Passes over it once more, and hands on what comes of each step; whether it could be read to its end.
     pub async fn drive(
         self,
@@ -53,7 +73,11 @@ impl OpenFile {
                     None => driver.end_of_bytes(None),
                 },
                 Step::Worked(work) => on_work(batch, work).await,
-                Step::Unreadable => return false,
+                Step::Unreadable => {
+                    // What came before that in the same step.
+                    on_work(batch, Work::default()).await;
+                    return false;
+                }
                 Step::Done => return true,
             }
         }

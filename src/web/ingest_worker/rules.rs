@@ -40,17 +40,9 @@ pub struct RuleJob<'w> {
 impl RuleJob<'_> {
     /// Shows the records of these files, which came beside the message, to the rules.
     pub async fn run(self, rules: &RuleSet, files: Vec<String>, beside: &Array) {
-        let mut unread = Vec::new();
         let (mut pass, mut course) = (RulePass::new(rules), Course::begin(self.page, self.ticket));
-        for (number, (path, given)) in (0..).zip(files.iter().zip(beside.iter())) {
-            let is_read = match OpenFile::open(&given) {
-                Some(given) => self.read(path, given, &mut pass, &mut course).await,
-                None => false,
-            };
-            if !is_read {
-                unread.push(number);
-            }
-        }
+        let read = async |path: String, given| self.read(&path, given, &mut pass, &mut course).await;
+        let unread = OpenFile::each(files, beside, read).await;
         self.note(&mut pass, &mut course).await;
         course.tell();
         self.store.drained().await;
@@ -66,7 +58,7 @@ impl RuleJob<'_> {
         course: &mut Course<'_>,
     ) -> bool {
         let mut batch = RulePass::batch();
-        let is_read = given
+        given
             .drive(path, &mut batch, async |batch, work| {
                 pass.drain(batch);
                 let is_due = course.note(work).await;
@@ -77,10 +69,7 @@ impl RuleJob<'_> {
                     course.tell();
                 }
             })
-            .await;
-        // A step that turned out to be the last may have left something.
-        pass.drain(&mut batch);
-        is_read
+            .await
     }
 
     /// Tells the engine what was found.

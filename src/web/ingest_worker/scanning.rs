@@ -35,15 +35,10 @@ impl ScanJob<'_> {
             pieces.for_each(|piece| places.extend(piece.to_vec()));
             let mut scan = RecordScan::new(RecordPlaces::read(places));
             let mut course = Course::begin(self.page, self.ticket);
-            for (number, (path, given)) in files.iter().zip(beside.iter()).enumerate() {
-                let is_read = match OpenFile::open(&given) {
-                    Some(given) => self.read(path, given, &mut scan, &mut searcher, &mut course).await,
-                    None => false,
-                };
-                if !is_read {
-                    unread.push(number as u32);
-                }
-            }
+            let read = async |path: String, given| {
+                self.read(&path, given, &mut scan, &mut searcher, &mut course).await
+            };
+            unread = OpenFile::each(files, beside, read).await;
             self.note(&mut searcher, &mut course).await;
             course.tell();
         }
