@@ -23,6 +23,7 @@ pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};
 
+use crate::audit::answer::RuleRunReport;
 use crate::audit::sigma::RuleRun;
 use crate::casefile::Annotations;
 use crate::filter::Mistake;
@@ -57,6 +58,11 @@ impl Engine {
     pub fn store(&mut self) -> &Store {
         self.store.settle();
         &self.store
+    }
+
+    /// What came of the last run of rules; nothing as long as it is under way, or where none was begun.
+    pub fn rule_run(&self) -> Option<RuleRunReport> {
+        self.rules.borrow().report(&self.store)
     }
 
     /// Everything that was read, with transcripts as they were when something was asked last: for what is told while

@@ -98,7 +98,7 @@ fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Ran
     }
     let sources: Vec<RuleSource> = rule_sources(engine.store(), false);
     let rules = rules_of(&sources);
-    engine.execute(&Command::BeginRules(sources));
+    engine.execute(&Command::BeginRules { run: 1, sources });
     let mut passes: Vec<RulePass<'_>> = (0..workers).map(|_| RulePass::new(&rules)).collect();
     let mut found: Vec<RuleHits> = Vec::new();
     for file in files {
@@ -111,9 +111,9 @@ fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Ran
     found.extend(passes.iter_mut().map(RulePass::take));
     random.shuffle(&mut found);
     for hits in found {
-        engine.execute(&Command::NoteRuleHits(hits));
+        engine.execute(&Command::NoteRuleHits { run: 1, hits });
     }
-    engine.execute(&Command::EndRules { is_whole: true });
+    engine.execute(&Command::EndRules { run: 1, is_whole: true });
     engine
 }
 
@@ -245,7 +245,7 @@ fn until_a_run_has_ended_nothing_is_told_and_files_that_come_later_are_told() {
     }
     assert!(report(&mut engine).run.is_some_and(|run| run.is_stale));
     let sources = rule_sources(engine.store(), false);
-    engine.execute(&Command::BeginRules(sources));
+    engine.execute(&Command::BeginRules { run: 1, sources });
     assert_eq!(report(&mut engine).run, None);
     assert_eq!(findings_of(&mut engine), Vec::<Value>::new());
 }
@@ -298,8 +298,8 @@ fn all_rules_of_our_own_are_built_in_and_can_be_used() {
     assert_eq!(BUILT_IN.map(|(name, _)| name), &names[..]);
     let mut engine = Engine::default();
     let sources = rule_sources(engine.store(), true);
-    engine.execute(&Command::BeginRules(sources));
-    engine.execute(&Command::EndRules { is_whole: true });
+    engine.execute(&Command::BeginRules { run: 1, sources });
+    engine.execute(&Command::EndRules { run: 1, is_whole: true });
     let report =
         engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules;
     assert_eq!(report.given, 0);

@@ -245,10 +245,13 @@ fn delivery(
         bounds.surplus = bounds.surplus.max(happened.saturating_sub(delivered));
     }
     let course = || {
-        let bin_ms = ((to - from) / MOST_BINS + 1).max(period_ms).max(1);
+        // Spans of whole periods: within one it is not known how much of it was delivered.
+        let period_ms = period_ms.max(1);
+        let periods = (to - from + period_ms - 1) / period_ms;
+        let bin_ms = period_ms * ((periods + MOST_BINS - 1) / MOST_BINS).max(1);
         let (mut points, mut delivered) = (points.iter().peekable(), 0u128);
         let bins = (1..=(to - from + bin_ms - 1) / bin_ms).map(|bin| {
-            let by = from + bin * bin_ms;
+            let by = (from + bin * bin_ms).min(to);
             while let Some((_, (sum, _))) = points.next_if(|(start, _)| **start + period_ms <= by) {
                 delivered = delivered.saturating_add(*sum);
             }

@@ -1,9 +1,10 @@
 //! Calls that change what is logged, as CloudTrail has them: the likely reason where something is missing. They stand
 //! beside the coverage and are no part of the audit that other programs read.
 
+use super::evidence::Evidence;
+use crate::model::dictionary::ABSENT;
 use crate::model::{RowId, System, TextField};
-use crate::query::view::View;
-use std::collections::HashSet;
+use crate::source::order;
 
 /// The calls, by the service that is called (botocore: operations of `workspaces-web` and `cloudtrail`).
 const CALLS: [(&str, &[&str]); 2] = [
@@ -37,29 +38,23 @@ const CALLS: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// The events of such calls, in order of time; nothing where there is no record of CloudTrail at all, so that nobody can
-/// say that there were none.
-pub fn logging_changes(view: &View<'_>) -> Option<Vec<RowId>> {
-    let columns = view.store.columns();
-    let is_trail = |row: RowId| columns.system(row) == System::CloudTrail;
-    let of_name = |field: TextField, names: &[&str]| -> HashSet<u32> {
-        names.iter().filter_map(|name| view.store.dictionary(field).code(name)).collect()
+/// The events of such calls that did not fail, in order of time; nothing where there is no record of CloudTrail at all, so
+/// that nobody can say that there were none.
+pub(super) fn logging_changes(evidence: &Evidence<'_>) -> Option<Vec<RowId>> {
+    let store = evidence.view.store;
+    let changes = |(service, names): (&str, &[&str])| {
+        let Some(service) = store.dictionary(TextField::Service).code(service) else { return Vec::new() };
+        evidence.rows_in_order(&evidence.wanted(names), |row, system| {
+            system == System::CloudTrail
+                && evidence.code(TextField::Service, row) == service
+                && evidence.code(TextField::Error, row) == ABSENT
+        })
     };
-    let calls = CALLS.map(|(service, names)| {
-        (of_name(TextField::Service, &[service]), of_name(TextField::Activity, names))
-    });
-    let code = |field, row| columns.code(field, row);
-    let is_change = |row: &RowId| {
-        let mut both = calls.iter();
-        both.any(|(service, names)| {
-            names.contains(&code(TextField::Activity, *row))
-                && service.contains(&code(TextField::Service, *row))
-        }) && is_trail(*row)
-    };
-    let changes: Vec<RowId> = match calls.iter().all(|(_, names)| names.is_empty()) {
-        true => Vec::new(),
-        false => view.index.order.iter().copied().filter(is_change).collect(),
-    };
-    let has_trail = !changes.is_empty() || view.index.order.iter().any(|row| is_trail(*row));
-    has_trail.then_some(changes)
+    store.has(System::CloudTrail).then(|| {
+        let mut all = CALLS.map(changes).concat();
+        order::sort_by(&mut all, |a, b| {
+            evidence.time(*a).cmp(&evidence.time(*b)).then_with(|| evidence.compare_places(*a, *b))
+        });
+        all
+    })
 }

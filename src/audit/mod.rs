@@ -16,7 +16,7 @@ pub mod evidence;
 pub mod finding;
 pub mod flows;
 pub mod leg;
-pub mod logging_changes;
+mod logging_changes;
 pub mod moved;
 pub mod results;
 pub mod rules;

@@ -7,9 +7,11 @@ use super::deliveries::{Delivery, deliveries};
 use super::evidence::Evidence;
 use super::finding::Finding;
 use super::flows::Flows;
+use super::logging_changes::logging_changes;
 use super::rules;
 use super::sigma::RuleRun;
 use super::tally::LoggerTally;
+use crate::model::RowId;
 use crate::model::audit_options::AuditOptions;
 use crate::query::view::View;
 
@@ -21,6 +23,8 @@ pub struct AuditResults {
     pub coverage: Vec<PortalCoverage>,
     /// What was delivered, against what is here.
     pub deliveries: Vec<Delivery>,
+    /// Calls that have changed what is logged; nothing where there is no record of CloudTrail.
+    pub changes: Option<Vec<RowId>>,
 }
 
 impl AuditResults {
@@ -40,6 +44,7 @@ impl AuditResults {
             findings: rules::findings(&evidence, run),
             coverage: coverage(view, &tally, &settings),
             deliveries: deliveries(view, &tally, &settings),
+            changes: logging_changes(&evidence),
         }
     }
 }

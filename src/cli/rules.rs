@@ -3,6 +3,7 @@
 use super::read::read;
 use crate::audit::sigma::{RuleHits, RulePass, RuleSource, rule_sources, rules_of};
 use crate::engine::{Command, Engine};
+use crate::model::Store;
 use crate::model::notice_list::Notice;
 use crate::source::limits::MAX_WORKERS;
 use crate::text::{reason_in_summary, visible};
@@ -13,6 +14,9 @@ use std::sync::Mutex;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
+/// The number of the only run.
+const RUN: u32 = 1;
+
 /// What a thread tells.
 enum Message {
     Found(RuleHits),
@@ -21,6 +25,9 @@ enum Message {
 
 /// The rules in these files; what of them cannot be used is told.
 pub(super) fn read_rules(files: BTreeMap<String, PathBuf>, with_built_in: bool) -> Vec<RuleSource> {
+    if files.is_empty() {
+        return rule_sources(&Store::default(), with_built_in);
+    }
     let mut engine = read(files);
     let store = engine.store();
     for notice in store.sorted_notices() {
@@ -44,7 +51,7 @@ pub(super) fn run_rules(
         return false;
     }
     let rules = rules_of(&sources);
-    engine.execute(&Command::BeginRules(sources));
+    engine.execute(&Command::BeginRules { run: RUN, sources });
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS as usize);
     let (sender, receiver) = sync_channel(threads * 2);
     let queue = Mutex::new(files.iter());
@@ -66,7 +73,7 @@ pub(super) fn run_rules(
         drop(sender);
         for message in receiver {
             match message {
-                Message::Found(hits) => engine.execute(&Command::NoteRuleHits(hits)),
+                Message::Found(hits) => engine.execute(&Command::NoteRuleHits { run: RUN, hits }),
                 Message::Failed { path, error } => {
                     is_whole = false;
                     eprintln!("sessionscope: {}: {error}", visible(&path));
@@ -74,7 +81,17 @@ pub(super) fn run_rules(
             }
         }
     });
-    engine.execute(&Command::EndRules { is_whole });
+    engine.execute(&Command::EndRules { run: RUN, is_whole });
+    let report = engine.rule_run().unwrap_or_default();
+    for (title, why) in &report.refused {
+        eprintln!("sessionscope: the rule {} is not used: {}", visible(title), visible(why));
+    }
+    for (title, count) in &report.too_many {
+        let title = visible(title);
+        eprintln!(
+            "sessionscope: the rule {title} describes {count} records, which tells nothing: none is a finding"
+        );
+    }
     true
 }
 

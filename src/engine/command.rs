@@ -60,11 +60,23 @@ pub enum Command {
     /// What the contents of inputs hash to: path and hash.
     SetContents(Vec<(String, ContentHash)>),
     /// A run of rules over the original records is begun: the texts of the rules that are in force.
-    BeginRules(Vec<RuleSource>),
-    /// What a part of the run has found.
-    NoteRuleHits(RuleHits),
+    BeginRules {
+        /// Number of the run.
+        run: u32,
+        /// The texts.
+        sources: Vec<RuleSource>,
+    },
+    /// What a part of a run has found.
+    NoteRuleHits {
+        /// Number of the run.
+        run: u32,
+        /// What was found.
+        hits: RuleHits,
+    },
     /// The run has ended.
     EndRules {
+        /// Its number.
+        run: u32,
         /// Whether all files were read to their ends.
         is_whole: bool,
     },
@@ -93,13 +105,13 @@ impl Engine {
             Command::SetContents(contents) => {
                 contents.iter().for_each(|(path, content)| self.store.set_content(path, *content));
             }
-            Command::BeginRules(sources) => {
-                self.rules.borrow_mut().begin(sources);
+            Command::BeginRules { run, sources } => {
+                self.rules.borrow_mut().begin(*run, sources, self.store.inputs().len());
                 self.store.note_change();
             }
-            Command::NoteRuleHits(hits) => self.rules.borrow_mut().note(hits),
-            Command::EndRules { is_whole } => {
-                self.rules.borrow_mut().end(self.store.inputs().len(), *is_whole);
+            Command::NoteRuleHits { run, hits } => self.rules.borrow_mut().note(*run, hits),
+            Command::EndRules { run, is_whole } => {
+                self.rules.borrow_mut().end(*run, *is_whole);
                 self.store.note_change();
             }
         }

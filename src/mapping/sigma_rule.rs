@@ -20,12 +20,10 @@ pub fn map_rules(text: &[u8], input: &mut InputSink<'_>) {
 }
 
 fn reject(mistake: &RuleMistake, input: &mut InputSink<'_>) {
-    let RuleMistake { title, line, problem, detail, .. } = mistake;
+    let RuleMistake { title, line, problem, .. } = mistake;
     let span = Span { offset: 0, len: 0, line: *line };
-    // What is wrong has a short English name, which stands for itself in every language, as the words of Sigma do.
-    let said = [title.as_str(), &problem.id().replace('-', " "), detail];
-    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
-    input.detailed_notice(span, reason(*problem), said.join(": "));
+    let said = if title.is_empty() { mistake.said() } else { format!("{title}: {}", mistake.said()) };
+    input.detailed_notice(span, reason(*problem), said);
 }
 
 /// Why a rule with this problem is not used.

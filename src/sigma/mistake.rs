@@ -1,4 +1,4 @@
-//! Why a rule cannot be used, and where that stands. The words are in `text`.
+//! Why a rule cannot be used, and where that stands. It is said in English in every language, as the words of Sigma are.
 
 use crate::expression::ExpressionProblem;
 use crate::source::enum_table;
@@ -17,6 +17,14 @@ pub struct RuleMistake {
     pub detail: String,
     /// Of [`RuleProblem::BadExpression`]: what is wrong with the expression.
     pub expression: Option<ExpressionProblem>,
+}
+
+impl RuleMistake {
+    /// What is wrong, in words: `unknown rule: refused`.
+    pub fn said(&self) -> String {
+        let problem = self.problem.id().replace('-', " ");
+        if self.detail.is_empty() { problem } else { format!("{problem}: {}", self.detail) }
+    }
 }
 
 enum_table! {

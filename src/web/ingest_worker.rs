@@ -108,12 +108,12 @@ impl Worker {
                     ContentJob { page: &self.page, store, ticket }.run(files, &beside).await;
                 }
             }),
-            ToIngest::RunRules { ticket, rules, files } => spawn_local(async move {
+            ToIngest::RunRules { ticket, run, rules, files } => spawn_local(async move {
                 let store = self.store.borrow().clone();
                 if let Some(store) = store {
                     let _turn = self.scanning.lock().await;
                     let rules = self.rules.get(rules);
-                    RuleJob { page: &self.page, store, ticket }.run(&rules, files, &beside).await;
+                    RuleJob { page: &self.page, store, ticket, run }.run(&rules, files, &beside).await;
                 }
             }),
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),

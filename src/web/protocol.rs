@@ -158,6 +158,8 @@ pub enum ToIngest {
     RunRules {
         /// Number of the job.
         ticket: u32,
+        /// Number of the run.
+        run: u32,
         /// The rules.
         rules: Vec<RuleSource>,
         /// Paths of the files.

@@ -12,6 +12,8 @@ pub struct RuleRuns {
     app: App,
     /// Whether the rules that are built in are used.
     pub with_built_in: RwSignal<bool>,
+    /// The number of the run that was begun last.
+    number: StoredValue<u32>,
     /// How far the run is that is under way.
     pub running: RwSignal<Option<ScanProgress>>,
     /// The files (untrusted paths) that the last run could not read to their ends.
@@ -22,7 +24,8 @@ impl RuleRuns {
     /// Makes the handle known to all components below.
     pub fn provide(app: App) {
         let (running, unread) = (RwSignal::new(None), RwSignal::new(Vec::new()));
-        provide_context(RuleRuns { app, with_built_in: RwSignal::new(true), running, unread });
+        let with_built_in = RwSignal::new(true);
+        provide_context(RuleRuns { app, with_built_in, number: StoredValue::new(0), running, unread });
     }
 
     /// The handle, in a component.
@@ -42,14 +45,16 @@ impl RuleRuns {
         }
         let app = self.app;
         self.running.set(Some(ScanProgress::default()));
+        let run = self.number.get_value() + 1;
+        self.number.set_value(run);
         let request = RuleSources { with_built_in: self.with_built_in.get_untracked() };
         app.client().ask(Scope::default(), request, move |sources| {
             let Ok(sources) = sources else { return self.running.set(None) };
-            app.client().execute(Command::BeginRules(sources.clone()));
+            app.client().execute(Command::BeginRules { run, sources: sources.clone() });
             let tell = move |progress| self.running.set(Some(progress));
-            app.case().begin_rules(sources, tell, move |end| {
+            app.case().begin_rules(run, sources, tell, move |end| {
                 let is_whole = !end.is_cancelled && end.unread.is_empty();
-                app.client().execute(Command::EndRules { is_whole });
+                app.client().execute(Command::EndRules { run, is_whole });
                 self.unread.set(end.unread);
                 self.running.set(None);
             });

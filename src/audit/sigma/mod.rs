@@ -15,4 +15,4 @@ pub use crate::sigma::RuleSet;
 pub use built_in::BUILT_IN;
 pub use found::rule_findings;
 pub use pass::{RuleHit, RuleHits, RulePass, SERVICES};
-pub use run::{RuleRun, RuleSource, rule_sources, rules_of};
+pub use run::{RuleRun, RuleSource, rule_counts, rule_sources, rules_of};

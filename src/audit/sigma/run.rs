@@ -2,7 +2,7 @@
 
 use super::built_in::BUILT_IN;
 use super::pass::{RuleHit, RuleHits};
-use crate::audit::answer::{RuleReport, RuleRunReport};
+use crate::audit::answer::RuleRunReport;
 use crate::model::Store;
 use crate::model::fact::Fact;
 use crate::sigma::{About, Document, RuleMistake, RuleNo, RuleSet, read_documents};
@@ -37,7 +37,14 @@ pub fn rules_of(sources: &[RuleSource]) -> RuleSet {
     ready(sources).0
 }
 
-/// The same with the titles of those that cannot be used beside the others, and why.
+/// How many rules are built in, and how many are given, of those that can be in force together.
+pub fn rule_counts(store: &Store) -> (u32, u32) {
+    let count = |with_built_in| rules_of(&rule_sources(store, with_built_in)).len() as u32;
+    let given = count(false);
+    (count(true) - given, given)
+}
+
+/// The rules of some texts, with the titles of those that cannot be used beside the others, and why.
 fn ready(sources: &[RuleSource]) -> (RuleSet, Vec<(About, RuleMistake)>) {
     let mut known = HashSet::new();
     let mut is_new = |document: &Document| {
@@ -51,6 +58,8 @@ fn ready(sources: &[RuleSource]) -> (RuleSet, Vec<(About, RuleMistake)>) {
 /// A run of rules.
 #[derive(Debug)]
 pub struct RuleRun {
+    /// Which it is: what is found by one that was ended comes late.
+    number: u32,
     rules: RuleSet,
     /// Titles of rules that cannot be used beside the others, and why.
     refused: Vec<(String, String)>,
@@ -58,35 +67,37 @@ pub struct RuleRun {
     /// How often each rule has found something.
     counts: BTreeMap<RuleNo, u64>,
     records: u64,
-    /// Inputs that there were when it ended, and whether all files were read to their ends.
-    ended: Option<(usize, bool)>,
+    /// Inputs that there were when it began: what comes later it does not look at.
+    inputs: usize,
+    /// Whether all files were read to their ends; nothing as long as it is under way.
+    is_whole: Option<bool>,
 }
 
 impl Default for RuleRun {
     fn default() -> RuleRun {
-        RuleRun::of(&[])
+        RuleRun::of(0, &[], 0)
     }
 }
 
 impl RuleRun {
     /// A run of these rules that has found nothing yet.
-    fn of(sources: &[RuleSource]) -> RuleRun {
+    fn of(number: u32, sources: &[RuleSource], inputs: usize) -> RuleRun {
         let (rules, refused) = ready(sources);
-        let why = |mistake: &RuleMistake| match mistake.detail.as_str() {
-            "" => mistake.problem.id().replace('-', " "),
-            detail => format!("{}: {detail}", mistake.problem.id().replace('-', " ")),
-        };
-        let refused = refused.iter().map(|(about, mistake)| (about.title.clone(), why(mistake))).collect();
-        RuleRun { rules, refused, hits: BTreeMap::new(), counts: BTreeMap::new(), records: 0, ended: None }
+        let refused = refused.iter().map(|(about, mistake)| (about.title.clone(), mistake.said())).collect();
+        let (hits, counts) = (BTreeMap::new(), BTreeMap::new());
+        RuleRun { number, rules, refused, hits, counts, records: 0, inputs, is_whole: None }
     }
 
-    /// Begins anew with these rules.
-    pub fn begin(&mut self, sources: &[RuleSource]) {
-        *self = RuleRun::of(sources);
+    /// Begins anew with these rules, over so many inputs.
+    pub fn begin(&mut self, number: u32, sources: &[RuleSource], inputs: usize) {
+        *self = RuleRun::of(number, sources, inputs);
     }
 
-    /// Takes in what a part of the pass has found.
-    pub fn note(&mut self, hits: &RuleHits) {
+    /// Takes in what a part of the pass has found; of another run, or once it has ended, nothing.
+    pub fn note(&mut self, number: u32, hits: &RuleHits) {
+        if number != self.number || self.is_whole.is_some() {
+            return;
+        }
         for (path, found) in &hits.of_inputs {
             let kept = self.hits.entry(path.clone()).or_default();
             for hit in found {
@@ -100,9 +111,12 @@ impl RuleRun {
         self.records += hits.records;
     }
 
-    /// The pass has ended, over so many inputs; whether all files were read to their ends.
-    pub fn end(&mut self, inputs: usize, is_whole: bool) {
-        self.ended = Some((inputs, is_whole));
+    /// The pass has ended; whether all files were read to their ends.
+    pub fn end(&mut self, number: u32, is_whole: bool) {
+        if number != self.number {
+            return;
+        }
+        self.is_whole = Some(is_whole);
         // Which of them came first depends on who was faster: of a rule that finds too many nothing is kept.
         let counts = &self.counts;
         let is_kept = |hit: &RuleHit| counts.get(&hit.found.rule).is_none_or(|count| *count <= MAX_RULE_HITS);
@@ -116,29 +130,21 @@ impl RuleRun {
 
     /// What was found, by the path of the input; nothing as long as the pass is under way.
     pub fn hits(&self) -> impl Iterator<Item = (&str, &[RuleHit])> {
-        let hits = self.hits.iter().filter(|_| self.ended.is_some());
+        let hits = self.hits.iter().filter(|_| self.is_whole.is_some());
         hits.map(|(path, hits)| (path.as_str(), hits.as_slice()))
     }
 
-    /// What came of it, beside a store as it is now.
-    pub fn report(&self, store: &Store) -> RuleReport {
-        let count = |with_built_in| rules_of(&rule_sources(store, with_built_in)).len() as u32;
-        let given = count(false);
+    /// What came of it, beside a store as it is now; nothing as long as it is under way.
+    pub fn report(&self, store: &Store) -> Option<RuleRunReport> {
         let too_many = self.counts.iter().filter(|(_, count)| **count > MAX_RULE_HITS);
-        RuleReport {
-            built_in: count(true) - given,
-            given,
-            run: self.ended.map(|(inputs, is_whole)| RuleRunReport {
-                rules: self.rules.len() as u32,
-                records: self.records,
-                is_whole,
-                refused: self.refused.clone(),
-                is_stale: inputs != store.inputs().len(),
-                too_many: too_many
-                    .map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count))
-                    .collect(),
-            }),
-        }
+        self.is_whole.map(|is_whole| RuleRunReport {
+            rules: self.rules.len() as u32,
+            records: self.records,
+            is_whole,
+            refused: self.refused.clone(),
+            is_stale: self.inputs != store.inputs().len(),
+            too_many: too_many.map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count)).collect(),
+        })
     }
 }
 
@@ -163,16 +169,34 @@ mod tests {
     fn of_a_rule_that_finds_too_much_nothing_is_kept_and_its_name_is_told() {
         for (more, kept) in [(0, MAX_RULE_HITS), (1, 0)] {
             let mut run = RuleRun::default();
-            run.begin(&[source(RULES)]);
-            run.note(&hits(0..10));
-            run.note(&hits(10..MAX_RULE_HITS + more));
+            run.begin(1, &[source(RULES)], 0);
+            run.note(1, &hits(0..10));
+            run.note(1, &hits(10..MAX_RULE_HITS + more));
             assert_eq!(run.hits().count(), 0, "it has not ended");
             run.end(1, true);
             assert_eq!(run.hits().map(|(_, hits)| hits.len() as u64).sum::<u64>(), kept);
-            let report = run.report(&Store::default()).run.expect("it has ended");
+            let report = run.report(&Store::default()).expect("it has ended");
             let told = if more == 0 { Vec::new() } else { vec![("Any call".to_owned(), MAX_RULE_HITS + 1)] };
             assert_eq!((report.records, report.too_many), (MAX_RULE_HITS + more, told));
         }
+    }
+
+    #[test]
+    fn what_comes_late_or_of_another_run_is_not_taken_in_and_files_that_came_meanwhile_are_told() {
+        let count = |run: &RuleRun| run.hits().map(|(_, hits)| hits.len()).sum::<usize>();
+        let mut run = RuleRun::default();
+        run.begin(1, &[source(RULES)], 0);
+        run.note(1, &hits(0..2));
+        run.begin(2, &[source(RULES)], 3);
+        run.note(1, &hits(2..9));
+        run.end(1, true);
+        assert!(run.report(&Store::default()).is_none(), "the second is under way");
+        run.note(2, &hits(9..10));
+        run.end(2, false);
+        run.note(2, &hits(10..20));
+        assert_eq!(count(&run), 1);
+        let report = run.report(&Store::default()).expect("it has ended");
+        assert!(report.is_stale && !report.is_whole, "there were three inputs when it began");
     }
 
     #[test]

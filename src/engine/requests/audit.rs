@@ -5,7 +5,6 @@ use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, RuleReport};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS};
-use crate::audit::logging_changes::logging_changes;
 use crate::audit::results::AuditResults;
 use crate::audit::sigma::{RuleSource, rule_sources};
 use crate::casefile::{Dismissal, FindingKey};
@@ -62,6 +61,10 @@ impl<'a> Found<'a> {
 
     /// The position of the dismissal of a finding.
     fn dismissal_of(&self, finding: &Finding) -> Option<u32> {
+        // Each finding is asked, and mostly none was dismissed.
+        if self.dismissed.is_empty() {
+            return None;
+        }
         self.dismissed.position(finding.kind.id(), &subject_of(finding), &finding.events)
     }
 
@@ -173,7 +176,7 @@ impl Request for FindingKinds {
                 deliveries: audit.deliveries.len() as u32,
                 has_unchecked_digests: found.of_digests.is_none(),
                 systems: systems_with_limitations(view.store),
-                rules: snapshot.cache.rules.borrow().report(view.store),
+                rules: snapshot.cache.rule_report(view.store),
                 lost: dismissals
                     .iter()
                     .zip(is_lost)
@@ -253,12 +256,9 @@ impl Request for AuditPage {
                     found.row(AuditRow::of_finding(view, finding), key(view.store, finding), *position)
                 })
             }
-            AuditPart::Coverage => {
-                let changes = logging_changes(view);
-                Page::of(&found.audit.coverage, self.window, |portal| {
-                    plain(AuditRow::of_coverage(view, portal, changes.as_deref()))
-                })
-            }
+            AuditPart::Coverage => Page::of(&found.audit.coverage, self.window, |portal| {
+                plain(AuditRow::of_coverage(view, portal, found.audit.changes.as_deref()))
+            }),
             AuditPart::Deliveries => Page::of(&found.audit.deliveries, self.window, |delivery| {
                 plain(AuditRow::of_delivery(delivery))
             }),

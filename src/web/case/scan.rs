@@ -37,6 +37,7 @@ impl Case {
     /// Passes over all files for a run of rules that the engine knows of; `tell` hears how far that is.
     pub fn begin_rules(
         self: &Rc<Case>,
+        run: u32,
         rules: Vec<RuleSource>,
         tell: impl Fn(ScanProgress) + 'static,
         then: impl FnOnce(ScanEnd) + 'static,
@@ -48,7 +49,7 @@ impl Case {
             // What was found comes with a new version of what is known.
             own.ask_status(|| ());
         };
-        self.begin_pass(ScanAim::Rules(rules), waiting, Box::new(tell), Box::new(then));
+        self.begin_pass(ScanAim::Rules(run, rules), waiting, Box::new(tell), Box::new(then));
     }
 
     /// Ends the run of rules.
@@ -192,7 +193,7 @@ impl Case {
             scan.jobs.insert(ticket, ScanJob { worker: worker.number, files: files.clone(), left });
             let search = match scan.aim {
                 ScanAim::Search(search, _) => Some(search),
-                ScanAim::Contents(_) | ScanAim::Rules(_) => None,
+                ScanAim::Contents(_) | ScanAim::Rules(..) => None,
             };
             drop(current);
             worker.begin_job();
@@ -272,8 +273,9 @@ impl Case {
                     needle: needle.clone(),
                     files: files.iter().map(|file| path(*file)).collect(),
                 },
-                ScanAim::Rules(rules) => ToIngest::RunRules {
+                ScanAim::Rules(run, rules) => ToIngest::RunRules {
                     ticket,
+                    run: *run,
                     rules: rules.clone(),
                     files: files.iter().map(|file| path(*file)).collect(),
                 },

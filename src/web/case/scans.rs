@@ -53,8 +53,8 @@ pub enum ScanAim {
     Search(u32, Needle),
     /// What contents hash to: the paths of those that are wanted, by the file that they are in.
     Contents(HashMap<FileNo, Vec<String>>),
-    /// A run of these rules.
-    Rules(Vec<RuleSource>),
+    /// A run of rules: its number, and the rules.
+    Rules(u32, Vec<RuleSource>),
 }
 
 impl ScanAim {
@@ -70,7 +70,7 @@ impl ScanAim {
 
     /// Whether it is a run of rules.
     pub fn is_rules(&self) -> bool {
-        matches!(self, ScanAim::Rules(_))
+        matches!(self, ScanAim::Rules(..))
     }
 }
 

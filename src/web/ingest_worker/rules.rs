@@ -35,6 +35,8 @@ pub struct RuleJob<'w> {
     pub store: Rc<StorePort>,
     /// Its number.
     pub ticket: u32,
+    /// The number of the run.
+    pub run: u32,
 }
 
 impl RuleJob<'_> {
@@ -77,7 +79,7 @@ impl RuleJob<'_> {
         let hits = pass.take();
         course.found += hits.of_inputs.iter().map(|(_, hits)| hits.len() as u64).sum::<u64>();
         if hits.records > 0 {
-            self.store.send(&Command::NoteRuleHits(hits)).await;
+            self.store.send(&Command::NoteRuleHits { run: self.run, hits }).await;
         }
     }
 }
