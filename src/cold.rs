@@ -1,6 +1,7 @@
 //! The rooms that read what people write, and say whether a text is meant by it: filters, case files, rules, expressions.
 //! They stand below the rooms whose speed counts, which use them, and are a package of their own, `sessionscope-cold`, so
-//! that the page can have them compiled to be small: they are asked about each distinct text once, not about each event.
+//! that the page can have them compiled to be small. Filters are asked about each distinct text once, and rules about the
+//! few records that have what they require: the time goes elsewhere.
 
 #![warn(unreachable_pub)]
 

@@ -168,6 +168,6 @@ pub struct RuleRunReport {
     pub is_stale: bool,
     /// Titles of rules (untrusted text) that could not be used beside the others, and why.
     pub refused: Vec<(String, String)>,
-    /// Titles of rules (untrusted text) that have found more than is kept, with how much.
-    pub too_many: Vec<(String, u64)>,
+    /// Titles of rules (untrusted text) that have found more than is kept, with how much, and how much may be.
+    pub too_many: Vec<(String, u64, u64)>,
 }

@@ -86,10 +86,10 @@ pub(super) fn run_rules(
     for (title, why) in &report.refused {
         eprintln!("sessionscope: the rule {} is not used: {}", visible(title), visible(why));
     }
-    for (title, count) in &report.too_many {
+    for (title, count, most) in &report.too_many {
         let title = visible(title);
         eprintln!(
-            "sessionscope: the rule {title} describes {count} records, which tells nothing: none is a finding"
+            "sessionscope: the rule {title} describes {count} records, more than {most}: none of them is a finding"
         );
     }
     true

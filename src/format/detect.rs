@@ -60,11 +60,12 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
         // A terminal's text may hold JSON: all that is looked at must be there to tell.
         return None;
     }
-    if is_rule_text(text) {
-        return Some(TextKind::Rules);
-    }
+    // YAML has no escapes as they are: a terminal that shows a rule is a terminal.
     if memchr::memchr(0x1b, head).is_some() && memchr::memchr(0, head).is_none() {
         return Some(TextKind::Transcript);
+    }
+    if is_rule_text(text) {
+        return Some(TextKind::Rules);
     }
     Some(if sniffed == SniffResult::JsonLater { TextKind::Json } else { TextKind::Unknown })
 }

@@ -6,7 +6,8 @@
 //! ```
 
 use super::mistake::{RuleProblem, Wrong};
-use crate::source::limits::{MAX_RULE_DEPTH, MAX_RULE_VALUES};
+use super::pattern::{Parts, Pattern};
+use crate::source::limits::{MAX_RULE_DEPTH, MAX_RULE_MENTIONS};
 
 /// Which selections must be met, by their places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +20,21 @@ pub(super) enum Condition {
     AtLeast(usize, Vec<usize>),
 }
 
-/// Reads a condition over selections of these names.
+/// Reads a condition over selections of these names; `mentions` counts how many are named.
 ///
 /// # Errors
 /// What cannot be read, and the old aggregations (`selection | count() > 5`, `a | near b`).
-pub(super) fn read(text: &str, line: u32, selections: &[String]) -> Result<Condition, Wrong> {
+pub(super) fn read(
+    text: &str,
+    line: u32,
+    selections: &[String],
+    mentions: &mut usize,
+) -> Result<Condition, Wrong> {
     if text.contains('|') {
         return Err(Wrong::new(line, RuleProblem::OldAggregation, text));
     }
     let tokens = tokens(text);
-    let mut parser = Parser { text, line, tokens: &tokens, selections, depth: 0, size: 0 };
+    let mut parser = Parser { text, line, tokens: &tokens, selections, depth: 0, mentions };
     let condition = parser.any()?;
     match parser.tokens {
         [] => Ok(condition),
@@ -54,7 +60,7 @@ struct Parser<'t> {
     selections: &'t [String],
     depth: usize,
     /// Selections named, those of patterns each.
-    size: usize,
+    mentions: &'t mut usize,
 }
 
 impl<'t> Parser<'t> {
@@ -117,19 +123,20 @@ impl<'t> Parser<'t> {
     }
 
     fn one(&mut self) -> Result<Condition, Wrong> {
-        let wrong = self.wrong();
-        let first = self.take().ok_or_else(|| wrong.clone())?;
+        let first = self.take().ok_or_else(|| self.wrong())?;
         match first {
             "(" => self.deeper(|parser| {
                 let inner = parser.any()?;
-                if parser.take_if(")") { Ok(inner) } else { Err(wrong) }
+                if parser.take_if(")") { Ok(inner) } else { Err(parser.wrong()) }
             }),
-            ")" => Err(wrong),
+            ")" => Err(self.wrong()),
             _ if self.take_if("of") => {
-                let of = self.take().ok_or(wrong)?;
+                let of = self.take().ok_or_else(|| self.wrong())?;
                 self.quantified(first, of)
             }
-            _ if ["and", "or", "not", "of"].iter().any(|word| first.eq_ignore_ascii_case(word)) => Err(wrong),
+            _ if ["and", "or", "not", "of"].iter().any(|word| first.eq_ignore_ascii_case(word)) => {
+                Err(self.wrong())
+            }
             name => {
                 let place = self.selections.iter().position(|selection| selection == name);
                 self.count(1)?;
@@ -141,10 +148,11 @@ impl<'t> Parser<'t> {
     }
 
     fn quantified(&mut self, how_many: &str, of: &str) -> Result<Condition, Wrong> {
-        let is_meant = |name: &String| match of.eq_ignore_ascii_case("them") {
+        let pattern = (!of.eq_ignore_ascii_case("them")).then(|| pattern(of));
+        let is_meant = |name: &String| match &pattern {
             // By convention these are none of them.
-            true => !name.starts_with('_'),
-            false => is_like(name, of),
+            None => !name.starts_with('_'),
+            Some(pattern) => pattern.matches(name),
         };
         let meant: Vec<usize> =
             (0..self.selections.len()).filter(|place| is_meant(&self.selections[*place])).collect();
@@ -168,8 +176,8 @@ impl<'t> Parser<'t> {
     }
 
     fn count(&mut self, selections: usize) -> Result<(), Wrong> {
-        self.size += selections;
-        match self.size > MAX_RULE_VALUES {
+        *self.mentions += selections;
+        match *self.mentions > MAX_RULE_MENTIONS {
             true => Err(Wrong::new(self.line, RuleProblem::TooManyValues, "")),
             false => Ok(()),
         }
@@ -177,11 +185,10 @@ impl<'t> Parser<'t> {
 }
 
 /// Whether a name is like a pattern, whose stars stand for anything.
-fn is_like(name: &str, pattern: &str) -> bool {
-    use super::pattern::Parts;
-    let mut pieces = pattern.split('*').map(Parts::literal);
+fn pattern(text: &str) -> Pattern {
+    let mut pieces = text.split('*').map(Parts::literal);
     let first = pieces.next().unwrap_or_default();
-    pieces.fold(first, |all, piece| all.with_any_end().followed_by(piece)).pattern(true).matches(name)
+    pieces.fold(first, |all, piece| all.with_any_end().followed_by(piece)).pattern(true)
 }
 
 #[cfg(test)]
@@ -225,7 +232,8 @@ mod tests {
             ("selection_b and not 1 of filter*", |[_, b, f, ..]| b && !f),
         ];
         for (text, table) in cases {
-            let condition = read(text, 1, &names()).unwrap_or_else(|wrong| panic!("{text}: {wrong:?}"));
+            let condition =
+                read(text, 1, &names(), &mut 0).unwrap_or_else(|wrong| panic!("{text}: {wrong:?}"));
             for bits in 0..32u32 {
                 let met: [bool; 5] = std::array::from_fn(|place| bits >> place & 1 == 1);
                 assert_eq!(holds(&condition, &met), table(met), "{text} {met:?}");
@@ -253,16 +261,22 @@ mod tests {
             ("selection_a | near selection_b", RuleProblem::OldAggregation),
         ] {
             assert_eq!(
-                read(text, 7, &names()).map_err(|wrong| (wrong.line, wrong.problem)),
+                read(text, 7, &names(), &mut 0).map_err(|wrong| (wrong.line, wrong.problem)),
                 Err((7, problem))
             );
         }
         let deep = |depth: usize| "(".repeat(depth) + "all" + &")".repeat(depth);
-        assert!(read(&deep(MAX_RULE_DEPTH), 1, &names()).is_ok());
+        assert!(read(&deep(MAX_RULE_DEPTH), 1, &names(), &mut 0).is_ok());
         for text in [deep(MAX_RULE_DEPTH + 1), "not ".repeat(100_000) + "all"] {
-            assert_eq!(read(&text, 1, &names()).map_err(|wrong| wrong.problem), Err(RuleProblem::TooDeep));
+            assert_eq!(
+                read(&text, 1, &names(), &mut 0).map_err(|wrong| wrong.problem),
+                Err(RuleProblem::TooDeep)
+            );
         }
-        let long = ["all"; MAX_RULE_VALUES + 1].join(" or ");
-        assert_eq!(read(&long, 1, &names()).map_err(|wrong| wrong.problem), Err(RuleProblem::TooManyValues));
+        let long = ["all"; MAX_RULE_MENTIONS + 1].join(" or ");
+        assert_eq!(
+            read(&long, 1, &names(), &mut 0).map_err(|wrong| wrong.problem),
+            Err(RuleProblem::TooManyValues)
+        );
     }
 }

@@ -102,8 +102,9 @@ fn results(
     found: &BTreeMap<RuleNo, Vec<Found>>,
 ) -> Vec<Found> {
     let mut entries = Vec::new();
-    // Results of others, as these are numbered here.
+    // Results of others, as these are numbered here: one that is referred to twice has its results once.
     let mut others: Vec<&Found> = Vec::new();
+    let mut begins: Vec<(RuleNo, usize)> = Vec::new();
     for (place, of) in ready.places.iter().enumerate() {
         let mut add = |matched: usize, moment, result| {
             let keys = &matches[matched].matched.keys;
@@ -114,9 +115,15 @@ fn results(
             };
             entries.push(Entry { group, moment, result, place, counted, matched });
         };
-        for result in found.get(of).into_iter().flatten() {
-            others.push(result);
-            add(result.matched, result.hit, others.len());
+        let of_it = found.get(of).map_or(&[][..], Vec::as_slice);
+        let known = begins.iter().find(|(known, _)| known == of).map(|(_, begin)| *begin);
+        let begin = known.unwrap_or_else(|| {
+            begins.push((*of, others.len()));
+            others.extend(of_it);
+            others.len() - of_it.len()
+        });
+        for (number, result) in (begin + 1..).zip(of_it) {
+            add(result.matched, result.hit, number);
         }
         for at in by_rule.get(of).into_iter().flatten() {
             add(*at, (matches[*at].time_ms, matches[*at].event), 0);

@@ -92,8 +92,12 @@ impl Correlation {
         let kind = kind.ok_or_else(|| Wrong::new(type_node.line, RuleProblem::UnknownCorrelation, id))?;
         let listed = |key: &str| {
             let texts = node.get(key).map_or(Ok(Vec::new()), |list| list.texts(key))?;
-            match texts.len() > MAX_CORRELATED_RULES {
-                true => Err(Wrong::new(node.line, RuleProblem::TooManyValues, key)),
+            if texts.len() > MAX_CORRELATED_RULES {
+                return Err(Wrong::new(node.line, RuleProblem::TooManyValues, key));
+            }
+            // Without a name a field would be the whole record.
+            match texts.iter().any(String::is_empty) {
+                true => Err(Wrong::new(node.line, RuleProblem::BadValue, key)),
                 false => Ok(texts),
             }
         };
@@ -169,6 +173,9 @@ fn condition(
         let bound = match entry.key.as_str() {
             "field" if kind == CorrelationKind::ValueCount => {
                 counted = entry.node.texts("field")?;
+                if counted.iter().any(String::is_empty) {
+                    return Err(Wrong::new(entry.line, RuleProblem::BadValue, "field"));
+                }
                 continue;
             }
             "gt" => Bound::MoreThan,

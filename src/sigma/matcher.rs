@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::item::{Check, Item};
 use super::modifiers::Step;
+use super::pattern::Pattern;
 use super::record::{FieldNo, Leaf, LeafKind, LookedUp, Record};
 use super::rule_set::{KeyQuery, ReadyRule, RuleNo, RuleSet};
 use super::scalar::number;
@@ -13,6 +14,7 @@ use crate::source::limits::MAX_CORRELATION_TEXT_BYTES;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A record matches a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +48,8 @@ pub struct Matcher<'r> {
     records: u64,
     /// Rules that the record may match.
     candidates: Vec<u32>,
+    /// Which selections of the rule the record meets, as far as that was asked.
+    answers: Vec<Option<bool>>,
 }
 
 impl RuleSet {
@@ -59,7 +63,7 @@ impl<'r> Matcher<'r> {
     fn new(rules: &'r RuleSet) -> Matcher<'r> {
         let states = rules.rules().flat_map(|rule| rule.expressions.iter().map(|it| it.states())).collect();
         let looked_up = vec![LookedUp::default(); rules.fields.len()];
-        Matcher { rules, states, looked_up, records: 0, candidates: Vec::new() }
+        Matcher { rules, states, looked_up, records: 0, candidates: Vec::new(), answers: Vec::new() }
     }
 
     /// Adds the matches of a record to `found`, in the order of the rules, each rule once. `json` is one object of JSON
@@ -71,7 +75,7 @@ impl<'r> Matcher<'r> {
         }
         self.records += 1;
         let record = Record::new(json, &self.rules.fields, &mut self.looked_up, self.records);
-        let mut look = Look { record, states: &mut self.states };
+        let mut look = Look { record, states: &mut self.states, answers: &mut self.answers };
         self.candidates.clear();
         self.candidates.extend_from_slice(&index.always);
         for (field, by_text) in &index.by_field {
@@ -86,6 +90,8 @@ impl<'r> Matcher<'r> {
         }
         for candidate in &self.candidates {
             let Some(rule) = self.rules.rule(*candidate) else { continue };
+            look.answers.clear();
+            look.answers.resize(rule.rule.selections.len(), None);
             if look.matches(rule, &rule.rule.condition) {
                 let rule = RuleNo(*candidate);
                 found.push(Match { rule, keys: look.keys(&self.rules.keys[*candidate as usize]) });
@@ -98,14 +104,25 @@ impl<'r> Matcher<'r> {
 struct Look<'j, 'm> {
     record: Record<'j, 'm>,
     states: &'m mut [ExpressionStates],
+    answers: &'m mut Vec<Option<bool>>,
+}
+
+/// Whether a pattern lets the text of a leaf through: of one in which case does not count, as it is folded.
+fn lets_through(pattern: &Pattern, leaf: &Leaf<'_>) -> bool {
+    pattern.matches(if pattern.is_cased() { &leaf.text } else { leaf.folded() })
 }
 
 impl Look<'_, '_> {
     fn matches(&mut self, rule: &ReadyRule, condition: &Condition) -> bool {
         match condition {
             Condition::Selection(place) => {
-                let any = &rule.rule.selections[*place].0;
-                any.iter().any(|items| items.iter().all(|item| self.meets(rule, item)))
+                // A condition may name one again and again.
+                self.answers[*place].unwrap_or_else(|| {
+                    let any = &rule.rule.selections[*place].0;
+                    let is_met = any.iter().any(|items| items.iter().all(|item| self.meets(rule, item)));
+                    self.answers[*place] = Some(is_met);
+                    is_met
+                })
             }
             Condition::Not(inner) => !self.matches(rule, inner),
             Condition::All(all) => all.iter().all(|one| self.matches(rule, one)),
@@ -135,12 +152,11 @@ impl Look<'_, '_> {
         match check {
             Check::Null => !found.is_there || leaves.iter().any(|leaf| leaf.kind == LeafKind::Null),
             Check::Exists(expected) => found.is_there == *expected,
-            Check::Text(pattern) if pattern.is_cased() => values.any(|leaf| pattern.matches(&leaf.text)),
-            Check::Text(pattern) => values.any(|leaf| pattern.matches(leaf.folded())),
+            Check::Text(pattern) => values.any(|leaf| lets_through(pattern, leaf)),
             Check::OneOf(texts) => values.any(|leaf| texts.contains(leaf.folded())),
             Check::Number(expected, text) => values.any(|leaf| match leaf.kind {
                 LeafKind::Number => number(&leaf.text).is_some_and(|value| value == *expected),
-                _ => text.matches(&leaf.text),
+                _ => lets_through(text, leaf),
             }),
             Check::Comparison(comparison, bound) => {
                 values.any(|leaf| number(&leaf.text).is_some_and(|value| comparison.holds(&value, bound)))
@@ -152,18 +168,19 @@ impl Look<'_, '_> {
             }
             Check::Field { place, is_cased, .. } => {
                 let others = self.record.leaves(&other.unwrap_or_default());
-                let shown = |leaf: &Leaf<'_>| -> String {
-                    if *is_cased { leaf.text.to_string() } else { leaf.folded().to_owned() }
+                let shown = |leaf| -> &str { if *is_cased { Leaf::text(leaf) } else { Leaf::folded(leaf) } };
+                let others = others.iter().filter(|leaf| leaf.kind != LeafKind::Null).map(shown);
+                let Some(place) = place else {
+                    // Both may have as many values as a record has.
+                    let others: HashSet<&str> = others.collect();
+                    return values.any(|leaf| others.contains(shown(leaf)));
                 };
-                let others: Vec<String> =
-                    others.iter().filter(|leaf| leaf.kind != LeafKind::Null).map(shown).collect();
-                values.any(|leaf| {
-                    let text = shown(leaf);
+                let others: Vec<&str> = others.collect();
+                values.map(shown).any(|text| {
                     others.iter().any(|other| match place {
-                        Some(Step::StartsWith) => text.starts_with(other.as_str()),
-                        Some(Step::EndsWith) => text.ends_with(other.as_str()),
-                        Some(_) => text.contains(other.as_str()),
-                        None => text == *other,
+                        Step::StartsWith => text.starts_with(other),
+                        Step::EndsWith => text.ends_with(other),
+                        _ => text.contains(other),
                     })
                 })
             }

@@ -113,6 +113,8 @@ impl Modifiers {
                 "fieldref" => Asked::Field,
                 "expand" => return wrong(RuleProblem::Placeholder),
                 _ => match step(name) {
+                    // Twice it says nothing more, and what it makes of a text would grow each time.
+                    Some(step) if read.steps.contains(&step) => return wrong(RuleProblem::BadModifier),
                     Some(step) => {
                         read.steps.push(step);
                         continue;
@@ -171,18 +173,10 @@ enum Stage {
 pub(super) fn transformed(value: Parts, steps: &[Step]) -> Option<Vec<Parts>> {
     let mut stages = vec![Stage::Parts(value)];
     for step in steps {
-        stages = stages.into_iter().map(|stage| advanced(stage, *step)).collect::<Option<Vec<_>>>()?.concat();
+        let advanced = stages.into_iter().map(|stage| advanced(stage, *step)).collect::<Option<Vec<_>>>()?;
+        stages = advanced.into_iter().flatten().collect();
     }
     stages.into_iter().map(parts_of).collect()
-}
-
-impl Clone for Stage {
-    fn clone(&self) -> Stage {
-        match self {
-            Stage::Parts(parts) => Stage::Parts(parts.clone()),
-            Stage::Bytes(bytes) => Stage::Bytes(bytes.clone()),
-        }
-    }
 }
 
 fn parts_of(stage: Stage) -> Option<Parts> {

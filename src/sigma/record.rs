@@ -34,6 +34,11 @@ pub(super) struct Leaf<'j> {
 }
 
 impl Leaf<'_> {
+    /// The text as it stands.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The text in the form in which texts are compared.
     pub(super) fn folded(&self) -> &str {
         let other = self.folded.get_or_init(|| match folded(&self.text) {

@@ -3,11 +3,11 @@
 use super::correlation::Correlation;
 use super::document::Document;
 use super::mistake::{RuleProblem, Wrong};
-use crate::source::limits::{MAX_CORRELATED_RULES, MAX_PLACES_OF_A_RULE};
+use crate::source::limits::{MAX_CORRELATED_RULES, MAX_PLACES_OF_A_RULE, MAX_TEXTS_OF_A_MATCH};
 use crate::source::order;
 
 /// What correlations refer to. Documents are told by their places, and each list has one entry for each of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct References {
     /// Why it cannot be used, if it cannot.
     pub(super) refused: Vec<Option<Wrong>>,
@@ -54,9 +54,9 @@ impl References {
             }
         }
         let mut ready: Vec<usize> = (0..count).rev().filter(|place| waits[*place] == Some(0)).collect();
-        let mut uses: Vec<usize> = vec![0; count];
+        let mut uses = vec![Uses::default(); count];
         while let Some(place) = ready.pop() {
-            match found.rest_on(place, &mut uses) {
+            match found.rest_on(place, documents, &mut uses) {
                 true => found.order.push(place),
                 false => {
                     found.refuse(place, documents[place].about().line, RuleProblem::TooManyRules, "");
@@ -84,7 +84,7 @@ impl References {
                 }
             }
         }
-        // What still waits waits for itself.
+        // What still waits waits for itself, or for one that does.
         for (place, correlation) in correlations(documents) {
             if found.refused[place].is_none() && found.bases[place].is_none() {
                 found.refuse(place, correlation.rules_line, RuleProblem::CircularRule, "");
@@ -97,8 +97,12 @@ impl References {
         self.refused[place] = Some(Wrong::new(line, problem, detail));
     }
 
-    /// Notes what a correlation rests on; whether that is no more than may be. `uses` counts the places of each rule.
-    fn rest_on(&mut self, place: usize, uses: &mut [usize]) -> bool {
+    /// Notes what a correlation rests on; whether that is no more than may be. `uses` counts what is asked of each rule.
+    fn rest_on(&mut self, place: usize, documents: &[Document], uses: &mut [Uses]) -> bool {
+        let texts = match &documents[place] {
+            Document::Correlation(correlation) => correlation.group_by.len() + correlation.counted.len(),
+            Document::Rule(_) => 0,
+        };
         let mut all: Vec<usize> = Vec::new();
         for of in &self.places[place] {
             match &self.bases[*of] {
@@ -110,13 +114,28 @@ impl References {
         let added: Vec<(usize, usize)> =
             all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
         let fits = added.len() <= MAX_CORRELATED_RULES
-            && added.iter().all(|(base, more)| uses[*base] + more <= MAX_PLACES_OF_A_RULE);
+            && added.iter().all(|(base, more)| {
+                uses[*base].places + more <= MAX_PLACES_OF_A_RULE
+                    && uses[*base].texts + more * texts <= MAX_TEXTS_OF_A_MATCH
+            });
         if fits {
-            added.iter().for_each(|(base, more)| uses[*base] += more);
+            for (base, more) in &added {
+                uses[*base].places += more;
+                uses[*base].texts += more * texts;
+            }
             self.bases[place] = Some(added.into_iter().map(|(base, _)| base).collect());
         }
         fits
     }
+}
+
+/// What correlations ask of the matches of a rule.
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    /// How many places in them it has.
+    places: usize,
+    /// How many texts they want of each match.
+    texts: usize,
 }
 
 fn is_correlation(document: &Document) -> bool {

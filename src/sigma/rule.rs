@@ -45,8 +45,10 @@ impl Rule {
         let condition = conditions(condition, &names)?;
         let mut found = Names { expressions_left: *expressions_left, ..Names::default() };
         let selections = entries().map(|entry| selection(&mut found, &entry.key, &entry.node));
-        let selections = selections.collect::<Result<Vec<_>, Wrong>>()?;
+        let selections = selections.collect::<Result<Vec<_>, Wrong>>();
+        // Those of a rule that cannot be used were tried too, which took its time.
         *expressions_left = found.expressions_left;
+        let selections = selections?;
         let Names { fields, expressions, .. } = found;
         Ok(Rule { about, service, fields, expressions, selections, condition })
     }
@@ -104,13 +106,14 @@ fn any_of(mut parts: impl Iterator<Item = Texts>) -> Texts {
 
 /// A condition, or a list of them, of which one must hold.
 fn conditions(node: &Node, names: &[String]) -> Result<Condition, Wrong> {
-    let one = |node: &Node| match node.text() {
-        Some(text) => condition::read(text, node.line, names),
+    let mut mentions = 0;
+    let mut one = |node: &Node| match node.text() {
+        Some(text) => condition::read(text, node.line, names, &mut mentions),
         None => Err(Wrong::new(node.line, RuleProblem::BadValue, "condition")),
     };
     match &node.value {
         Value::List(all) if !all.is_empty() => {
-            Ok(Condition::Any(all.iter().map(one).collect::<Result<_, Wrong>>()?))
+            Ok(Condition::Any(all.iter().map(&mut one).collect::<Result<_, Wrong>>()?))
         }
         _ => one(node),
     }

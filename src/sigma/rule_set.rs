@@ -210,6 +210,11 @@ impl RuleSet {
         self.documents.is_empty()
     }
 
+    /// How many texts correlations ask of a match of a rule, at most.
+    pub fn texts_of(&self, rule: RuleNo) -> usize {
+        self.keys[rule.0 as usize].iter().map(|query| query.fields.len()).sum()
+    }
+
     /// What a rule says of itself.
     pub fn about(&self, rule: RuleNo) -> &About {
         match &self.documents[rule.0 as usize] {

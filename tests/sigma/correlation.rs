@@ -82,6 +82,20 @@ fn events_are_counted_within_a_time_span_for_each_group() {
 }
 
 #[test]
+fn a_result_that_is_referred_to_twice_is_one_event() {
+    let many = correlation("many", "type: event_count\nrules: [login]\ntimespan: 10s\ncondition: {gte: 2}");
+    let of_it = |section: &str| set(&[named("login"), many.clone(), correlation("twice", section)]);
+    let counted = of_it("type: event_count\nrules: [many, many]\ntimespan: 1m\ncondition: {gte: 2}");
+    let ordered = of_it("type: temporal_ordered\nrules: [many, many]\ntimespan: 1m");
+    let (once, again) = ([(0, LOGIN_OF_A), (5, LOGIN_OF_A)], [(30, LOGIN_OF_A), (35, LOGIN_OF_A)]);
+    let twice = [once, again].concat();
+    for set in [counted, ordered] {
+        check(&set, &once, &[]);
+        check(&set, &twice, &[("twice", 35, &[0, 1, 2, 3])]);
+    }
+}
+
+#[test]
 fn values_are_counted_once() {
     let rules = [
         named("login"),

@@ -237,7 +237,12 @@ const OWN_CASES: &[Case] = &[
         &[r#"{"a":9007199254740993}"#],
         &[r#"{"a":9007199254740992}"#],
     ),
-    ("sel:\n  a: 0x1F\ncondition: sel", &[r#"{"a":31}"#, r#"{"a":"0x1f"}"#], &[r#"{"a":"31"}"#]),
+    (
+        "sel:\n  a: 0x1F\ncondition: sel",
+        &[r#"{"a":31}"#, r#"{"a":"0x1f"}"#, r#"{"a":"0x1F"}"#],
+        &[r#"{"a":"31"}"#],
+    ),
+    ("sel:\n  a: 12E4\ncondition: sel", &[r#"{"a":"12E4"}"#, r#"{"a":"12e4"}"#], &[r#"{"a":"12E5"}"#]),
     // A field that is null is there (appendix "Modifiers", "exists"), and one in a list with others may be missing.
     ("sel:\n  a|exists: true\ncondition: sel", &[r#"{"a":""}"#, r#"{"a":null}"#], &["{}"]),
     ("sel:\n  a: [null, x]\ncondition: sel", &["{}", r#"{"a":"x"}"#], &[r#"{"a":"y"}"#]),

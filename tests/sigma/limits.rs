@@ -102,6 +102,46 @@ fn correlations_do_not_refer_to_too_much() {
     assert_eq!(refused[0].1.problem, RuleProblem::TooManyRules);
 }
 
+/// Each match keeps what correlations ask of it.
+#[test]
+fn correlations_do_not_ask_for_too_many_texts() {
+    let fields: Vec<String> = (0..MAX_CORRELATED_RULES).map(|number| format!("f{number}")).collect();
+    let asks = |number: usize| {
+        format!(
+            "title: c{number}\ncorrelation:\n    type: event_count\n    timespan: 1m\n    rules: [r]\n    group-by: [{}]\n    condition: {{gte: 2}}\n",
+            fields.join(", ")
+        )
+    };
+    let fit = MAX_TEXTS_OF_A_MATCH / MAX_CORRELATED_RULES;
+    let mut all =
+        vec![rule("sel: {a: x}\ncondition: sel").replace("title: A rule", "title: A rule\nname: r")];
+    all.extend((0..=fit).map(asks));
+    let (set, refused) = RuleSet::new(documents(&all.join("---\n")));
+    assert_eq!((set.len(), refused.len()), (fit + 1, 1));
+    assert_eq!(refused[0].1.problem, RuleProblem::TooManyRules);
+}
+
+#[test]
+fn what_would_grow_with_each_step_or_each_mention_is_refused() {
+    let steps = |steps: &str| rule(&format!("sel: {{a{steps}: secret}}\ncondition: sel"));
+    assert_eq!(problems(&steps("|wide|base64offset|contains")), [None]);
+    assert_eq!(problems(&steps(&"|base64offset".repeat(2))), [Some(RuleProblem::BadModifier)]);
+    assert_eq!(problems(&steps(&"|base64".repeat(1_000))), [Some(RuleProblem::BadModifier)]);
+    // All conditions of a list together.
+    let of = |mentions: usize| {
+        let selections: String = (0..10).map(|number| format!("s{number}: {{a: x}}\n")).collect();
+        rule(&format!("{selections}condition: [{}]", "1 of them, ".repeat(mentions / 10)))
+    };
+    assert_eq!(problems(&of(MAX_RULE_MENTIONS)), [None]);
+    assert_eq!(problems(&of(MAX_RULE_MENTIONS + 10)), [Some(RuleProblem::TooManyValues)]);
+    // Expressions of a rule that cannot be used were tried like others.
+    let bad = rule(&format!("sel: {{a|re: [{}]}}\nbad: {{a|re: '('}}\ncondition: sel", "'x', ".repeat(200)));
+    let sound = rule("sel: {a|re: [x, y]}\ncondition: sel");
+    let left = [&bad[..], &bad, &sound].join("---\n");
+    let told = [RuleProblem::BadExpression, RuleProblem::TooManyExpressions].map(Some);
+    assert_eq!(problems(&left)[..2], told);
+}
+
 /// What tells groups apart does not grow with the record, and still tells them apart.
 #[test]
 fn long_texts_of_groups_are_kept_as_hashes() {

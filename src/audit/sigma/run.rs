@@ -6,7 +6,8 @@ use crate::audit::answer::RuleRunReport;
 use crate::model::Store;
 use crate::model::fact::Fact;
 use crate::sigma::{About, Document, RuleMistake, RuleNo, RuleSet, read_documents};
-use crate::source::limits::MAX_RULE_HITS;
+use crate::source::limits::{MAX_RULE_HITS, MAX_RULE_HITS_AND_TEXTS};
+use crate::source::order;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
@@ -66,6 +67,8 @@ pub struct RuleRun {
     hits: BTreeMap<String, Vec<RuleHit>>,
     /// How often each rule has found something.
     counts: BTreeMap<RuleNo, u64>,
+    /// What is kept of all rules together, each match with the texts of it, as long as that is within the limit.
+    kept: Option<u64>,
     records: u64,
     /// Inputs that there were when it began: what comes later it does not look at.
     inputs: usize,
@@ -85,7 +88,7 @@ impl RuleRun {
         let (rules, refused) = ready(sources);
         let refused = refused.iter().map(|(about, mistake)| (about.title.clone(), mistake.said())).collect();
         let (hits, counts) = (BTreeMap::new(), BTreeMap::new());
-        RuleRun { number, rules, refused, hits, counts, records: 0, inputs, is_whole: None }
+        RuleRun { number, rules, refused, hits, counts, kept: Some(0), records: 0, inputs, is_whole: None }
     }
 
     /// Begins anew with these rules, over so many inputs.
@@ -99,16 +102,52 @@ impl RuleRun {
             return;
         }
         for (path, found) in &hits.of_inputs {
-            let kept = self.hits.entry(path.clone()).or_default();
             for hit in found {
-                let count = self.counts.entry(hit.found.rule).or_default();
+                let (rule, most) = (hit.found.rule, self.most_of(hit.found.rule));
+                let count = self.counts.entry(rule).or_default();
                 *count += 1;
-                if *count <= MAX_RULE_HITS {
-                    kept.push(hit.clone());
+                if *count > most {
+                    continue;
+                }
+                self.hits.entry(path.clone()).or_default().push(hit.clone());
+                self.kept = self.kept.map(|kept| kept + self.weight_of(rule));
+                if self.kept.is_some_and(|kept| kept > MAX_RULE_HITS_AND_TEXTS) {
+                    self.kept = None;
+                    self.drop_too_many();
                 }
             }
         }
         self.records += hits.records;
+    }
+
+    /// What a match of a rule counts for: itself, and the texts that correlations ask of it.
+    fn weight_of(&self, rule: RuleNo) -> u64 {
+        1 + self.rules.texts_of(rule) as u64
+    }
+
+    /// Most matches of a rule that are kept. What all rules find together decides whether each has but a share: so it is
+    /// the same whoever is faster.
+    fn most_of(&self, rule: RuleNo) -> u64 {
+        match self.kept {
+            Some(_) => MAX_RULE_HITS,
+            None => {
+                let share = MAX_RULE_HITS_AND_TEXTS / self.rules.len().max(1) as u64;
+                MAX_RULE_HITS.min(share / self.weight_of(rule))
+            }
+        }
+    }
+
+    /// Keeps nothing of a rule that finds too many: which of them came first depends on who was faster.
+    fn drop_too_many(&mut self) {
+        let too_many = order::set_of(self.too_many().map(|(rule, ..)| rule));
+        let is_kept = |hit: &RuleHit| !too_many.contains(&hit.found.rule);
+        self.hits.values_mut().for_each(|hits| hits.retain(is_kept));
+    }
+
+    /// The rules that find too many, how many, and how many they may.
+    fn too_many(&self) -> impl Iterator<Item = (RuleNo, u64, u64)> {
+        let all = self.counts.iter().map(|(rule, count)| (*rule, *count, self.most_of(*rule)));
+        all.filter(|(_, count, most)| count > most)
     }
 
     /// The pass has ended; whether all files were read to their ends.
@@ -117,10 +156,7 @@ impl RuleRun {
             return;
         }
         self.is_whole = Some(is_whole);
-        // Which of them came first depends on who was faster: of a rule that finds too many nothing is kept.
-        let counts = &self.counts;
-        let is_kept = |hit: &RuleHit| counts.get(&hit.found.rule).is_none_or(|count| *count <= MAX_RULE_HITS);
-        self.hits.values_mut().for_each(|hits| hits.retain(is_kept));
+        self.drop_too_many();
     }
 
     /// The rules.
@@ -136,14 +172,14 @@ impl RuleRun {
 
     /// What came of it, beside a store as it is now; nothing as long as it is under way.
     pub fn report(&self, store: &Store) -> Option<RuleRunReport> {
-        let too_many = self.counts.iter().filter(|(_, count)| **count > MAX_RULE_HITS);
+        let title = |rule: RuleNo| self.rules.about(rule).title.clone();
         self.is_whole.map(|is_whole| RuleRunReport {
             rules: self.rules.len() as u32,
             records: self.records,
             is_whole,
             refused: self.refused.clone(),
             is_stale: self.inputs != store.inputs().len(),
-            too_many: too_many.map(|(rule, count)| (self.rules.about(*rule).title.clone(), *count)).collect(),
+            too_many: self.too_many().map(|(rule, count, most)| (title(rule), count, most)).collect(),
         })
     }
 }
@@ -176,8 +212,42 @@ mod tests {
             run.end(1, true);
             assert_eq!(run.hits().map(|(_, hits)| hits.len() as u64).sum::<u64>(), kept);
             let report = run.report(&Store::default()).expect("it has ended");
-            let told = if more == 0 { Vec::new() } else { vec![("Any call".to_owned(), MAX_RULE_HITS + 1)] };
+            let told = if more == 0 {
+                Vec::new()
+            } else {
+                vec![("Any call".to_owned(), MAX_RULE_HITS + 1, MAX_RULE_HITS)]
+            };
             assert_eq!((report.records, report.too_many), (MAX_RULE_HITS + more, told));
+        }
+    }
+
+    #[test]
+    fn where_all_rules_together_find_too_much_each_has_its_share_whoever_comes_first() {
+        let texts: Vec<RuleSource> =
+            (0..40).map(|number| source(&RULES.replace("Any call", &format!("Rule {number}")))).collect();
+        let found = |rule, count| {
+            let hit = |offset| RuleHit {
+                offset,
+                content: 0,
+                found: Match { rule: RuleNo(rule), keys: Vec::new() },
+            };
+            RuleHits {
+                of_inputs: vec![("a.jsonl".to_owned(), (0..count).map(hit).collect())],
+                records: count,
+            }
+        };
+        // One finds few, all others more than the share of 50,000.
+        let of_rule = |rule| found(rule, if rule == 7 { 10 } else { 52_000 });
+        for order in [(0..40).collect::<Vec<u32>>(), (0..40).rev().collect()] {
+            let mut run = RuleRun::default();
+            run.begin(1, &texts, 0);
+            order.into_iter().for_each(|rule| run.note(1, &of_rule(rule)));
+            run.end(1, true);
+            let kept: Vec<u32> = run.hits().flat_map(|(_, hits)| hits).map(|hit| hit.found.rule.0).collect();
+            assert_eq!(kept, [7; 10]);
+            let told = run.report(&Store::default()).expect("it has ended").too_many;
+            assert_eq!(told.len(), 39);
+            assert!(told.iter().all(|(_, count, most)| (*count, *most) == (52_000, 50_000)));
         }
     }
 

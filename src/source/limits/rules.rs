@@ -13,6 +13,10 @@ pub const MAX_RULE_DEPTH: usize = 32;
 /// Most values of a document, maps and lists among them: lists of known addresses or hashes have thousands.
 pub const MAX_RULE_VALUES: usize = 20_000;
 
+/// Most selections that a condition, or all of a list of them, may name, those of patterns each: each is asked of each
+/// record. The longest of SigmaHQ name some tens.
+pub const MAX_RULE_MENTIONS: usize = 1_000;
+
 /// Most characters of a value of a selection: each record may be searched for it.
 pub const MAX_RULE_VALUE_CHARS: usize = 4_000;
 
@@ -25,7 +29,7 @@ pub const RULE_EXPRESSION_BYTES: usize = 256 << 10;
 /// Bytes of the states of such an expression that each worker keeps.
 pub const RULE_EXPRESSION_CACHE_BYTES: usize = 128 << 10;
 
-/// Most regular expressions of all rules that are used at once: 100 MB with their states.
+/// Most regular expressions of all rules that are used at once: in each worker about 150 MB with their states.
 pub const MAX_RULE_EXPRESSIONS: usize = 256;
 
 /// Longest text by which a correlation tells groups and values apart that is kept as it is; of a longer one what it
@@ -39,12 +43,19 @@ pub const MAX_CORRELATED_RULES: usize = 64;
 /// match of it says.
 pub const MAX_PLACES_OF_A_RULE: usize = 256;
 
+/// Most texts that all correlations together may ask of a match of one rule: so many are kept of each match.
+pub const MAX_TEXTS_OF_A_MATCH: usize = 1_024;
+
 /// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
 pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
 
-/// What a worker finds by rules before it hands that on.
+/// What a worker finds by rules before it hands that on: matches, and texts that correlations ask of them.
 pub const RULE_HITS_AT_ONCE: usize = 4_096;
 
 /// Most records that one Sigma rule may find: nobody reads more findings of a kind, and a rule that fits everything could
 /// fill the memory. Of one that finds more, that is told instead.
 pub const MAX_RULE_HITS: u64 = 100_000;
+
+/// The same of all rules together, each match with the texts that correlations ask of it: some 200 MB. Where there is more,
+/// each rule has an equal share of it.
+pub const MAX_RULE_HITS_AND_TEXTS: u64 = 2_000_000;

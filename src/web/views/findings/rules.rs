@@ -7,7 +7,6 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::answer::{RuleReport, RuleRunReport};
 use sessionscope::say;
-use sessionscope::source::limits::MAX_RULE_HITS;
 use sessionscope::state::Language;
 use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::visible;
@@ -92,8 +91,8 @@ fn sentences(language: Language, run: &RuleRunReport, unread: &[String]) -> Vec<
     for (title, why) in &run.refused {
         sentences.push(say!(language, "rules-refused", title = visible(title), why = visible(why)));
     }
-    for (title, count) in &run.too_many {
-        let [count, limit] = [*count, MAX_RULE_HITS].map(|count| grouped(count.into()));
+    for (title, count, most) in &run.too_many {
+        let [count, limit] = [*count, *most].map(|count| grouped(count.into()));
         sentences.push(say!(
             language,
             "rules-too-many",
