@@ -6,6 +6,7 @@ mod files;
 mod read;
 mod rules;
 
+use crate::audit::digests::DigestFinding;
 use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
@@ -243,6 +244,12 @@ fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamReque
             (FindingKind::OutOfHours, working.hours.is_some(), "--hours"),
             (FindingKind::Rule, has_rules, "rules: --rules, --built-in-rules, or some among the files"),
         ];
+        if parsed.asks_for_finding(DigestFinding::KIND) {
+            eprintln!(
+                "sessionscope: found:{} finds nothing: such findings have no events",
+                DigestFinding::KIND
+            );
+        }
         for (kind, _, what) in
             needed.iter().filter(|(kind, is_there, _)| !is_there && parsed.asks_for_finding(kind.id()))
         {

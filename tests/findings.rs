@@ -1151,6 +1151,24 @@ fn calls_that_change_what_is_logged_stand_beside_the_coverage() {
 }
 
 #[test]
+fn in_spans_of_several_periods_no_gap_is_lost() {
+    const PERIOD: i64 = 5 * MINUTE;
+    let periods = 600;
+    let mut session = Session::new("s");
+    for period in (0..periods).filter(|period| *period != 300) {
+        session = session.visit(TEN + period * PERIOD + 2 * MINUTE, "a.example");
+    }
+    let points: Vec<(i64, u64)> = (0..periods).map(|period| (TEN + period * PERIOD, 1)).collect();
+    let (mut engine, _) = engine_and_audit(&[log("log", &session.records), metrics("portal-1", &points)]);
+    let (_, rows) = ask(&mut engine, AuditPart::Deliveries, ALL);
+    let course = rows[0].course.as_ref().expect("a portal");
+    assert_eq!((course.bin_ms, course.bins.len()), (2 * PERIOD, 300));
+    let missing: Vec<u64> = course.bins.iter().map(|by| by.missing()).collect();
+    assert_eq!(missing[..150], [0; 150]);
+    assert_eq!(missing[150..], [1; 150]);
+}
+
+#[test]
 fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     let session = Session::new("s").start(TEN).visit(TEN + MINUTE, "a.example").end(TEN + 40 * MINUTE);
     let blind = Session::new("t").at("portal-blind").visit(TEN, "a.example");

@@ -27,7 +27,7 @@ async function folderWithRules(t) {
   return { folder, files: ["calls.jsonl", "rules.yml"].map((name) => join(folder, name)) };
 }
 
-const section = (page) => page.getByRole("region", { name: "Rules" });
+const section = (page) => page.getByRole("region", { name: "Sigma rules" });
 const sentences = (page) => section(page).getByRole("listitem");
 const group = (page) => page.locator("[data-finding=rule]");
 

@@ -47,6 +47,11 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             } else {
                 self.session(bar, rect, area, next, open)?;
             }
+            if bar.sessions == 1 && self.view.found.binary_search(&bar.session).is_ok() {
+                let caution = self.theme.palette().caution;
+                self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, 1.0, POLE), caution)?;
+                self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, FLAG.0, FLAG.1), caution)?;
+            }
         }
         Ok(())
     }
@@ -79,10 +84,6 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             }
         }
         self.ends(bar, rect, area, bar.state == SessionState::Ended)?;
-        if self.view.found.binary_search(&bar.session).is_ok() {
-            self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, 1.0, POLE), palette.caution)?;
-            self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, FLAG.0, FLAG.1), palette.caution)?;
-        }
         let to = self.x(bar.range.end_ms, area.w);
         if to > area.w || rect.w < LEAST_WITH_ENDS {
             return Ok(());
