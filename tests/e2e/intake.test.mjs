@@ -311,6 +311,8 @@ test("a file that is another one when it is to be hashed has no hash, and that i
 
 test("all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
   const { page, problems, parent, step } = await openHashing(t);
+  // The numbers come from another worker than the step; nothing is hashed until it is let.
+  await page.locator("[data-count=events][data-value='800']").waitFor({ state: "attached" });
   const seen = await counts(page);
   assert.deepEqual([seen.files, seen.records, seen.events, seen.duplicates], [8, 800, 800, 0]);
   // Each of the two workers hashes one file.
