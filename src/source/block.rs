@@ -38,7 +38,7 @@ pub fn bits_below(limit: u8, block: &Block) -> u64 {
 mod vector {
     use super::Block;
     use std::arch::wasm32::{
-        u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128, v128_any_true, v128_or, v128_xor,
+        u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, v128, v128_and, v128_or,
     };
 
     #[inline(always)]
@@ -58,12 +58,12 @@ mod vector {
         equal.trailing_ones() as usize
     }
 
-    /// Whether both are equal.
+    /// Whether both are equal. Byte by byte: what could as well be said of words, the compiler makes words of.
     #[inline(always)]
     pub(super) fn is_equal(one: &Block, other: &Block) -> bool {
-        let differing = |(one, other)| v128_xor(vector_of(one), vector_of(other));
-        let all = one.as_chunks().0.iter().zip(other.as_chunks().0).map(differing);
-        !v128_any_true(all.fold(u64x2(0, 0), |differing, part| v128_or(differing, part)))
+        let equal = |(one, other)| u8x16_eq(vector_of(one), vector_of(other));
+        let all = one.as_chunks().0.iter().zip(other.as_chunks().0).map(equal);
+        u8x16_all_true(all.fold(u8x16_splat(u8::MAX), |equal, part| v128_and(equal, part)))
     }
 
     /// How many bytes come before the first that is special in a JSON string.
@@ -85,8 +85,7 @@ mod vector {
 
     #[inline(always)]
     fn vector_of(part: &[u8; 16]) -> v128 {
-        let part = u128::from_le_bytes(*part);
-        u64x2(part as u64, (part >> 64) as u64)
+        bytemuck::cast(*part)
     }
 }
 
