@@ -29,7 +29,7 @@ mod known;
 pub mod limitation;
 pub mod notice;
 pub mod notice_list;
-mod numbers;
+pub mod numbers;
 pub mod packed;
 pub mod record_places;
 pub mod record_texts;

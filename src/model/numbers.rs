@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 ///
 /// # Errors
 /// Those of the serializer.
-pub(super) fn serialize<T: NoUninit, S: Serializer>(numbers: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<T: NoUninit, S: Serializer>(numbers: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bytes(cast_slice(numbers))
 }
 
@@ -20,7 +20,7 @@ pub(super) fn serialize<T: NoUninit, S: Serializer>(numbers: &[T], serializer: S
 ///
 /// # Errors
 /// Those of the deserializer, and where the bytes are no whole numbers.
-pub(super) fn deserialize<'de, T: NoUninit + AnyBitPattern, D: Deserializer<'de>>(
+pub fn deserialize<'de, T: NoUninit + AnyBitPattern, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
     struct Numbers<T>(PhantomData<T>);

@@ -16,6 +16,7 @@ pub use tracks::{
 };
 
 use crate::model::fact::SessionHistory;
+use crate::model::numbers;
 use crate::model::{
     Amount, ByteCount, Family, FlowKey, InOut, SessionNo, SessionState, System, Tunnel, Window,
 };
@@ -31,6 +32,7 @@ pub struct Histogram {
     /// Width of each bin, in milliseconds; at least 1.
     pub bin_ms: i64,
     /// One row a bin: events by family, in the order of [`Family::ALL`].
+    #[serde(with = "numbers")]
     pub bins: Vec<[u32; Family::COUNT]>,
 }
 

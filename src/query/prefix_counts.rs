@@ -8,7 +8,7 @@ use super::view::View;
 use crate::model::{Amount, ByteCount, Direction, Family, InOut, RowId, TimeRange};
 
 /// At every so many positions of the order the counts are kept; those between are counted on.
-const MARK_EVERY: usize = 256;
+const MARK_EVERY: usize = 128;
 
 /// What comes before a position.
 #[derive(Clone, Copy, Default)]
@@ -43,7 +43,9 @@ impl PrefixCounts {
         PrefixCounts { marks }
     }
 
-    /// Events by family and transfers over a range of time, in at most `bins` bins.
+    /// Events by family and transfers over a range of time, in at most `bins` bins. Apart from who asks, which is
+    /// compiled to be small.
+    #[inline(never)]
     pub fn over_time(&self, view: &View<'_>, range: TimeRange, bins: u32) -> (Histogram, TransferSeries) {
         let (start_ms, bin_ms, count) = bins_over(range, bins);
         let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
