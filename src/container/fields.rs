@@ -110,6 +110,15 @@ impl Slots {
         self.plain = plain;
     }
 
+    /// Says which fields there are, and where each lies, instead of what was said before.
+    #[inline]
+    pub(super) fn set_all(&mut self, present: SlotSet, ranges: impl Iterator<Item = (u8, (u32, u32))>) {
+        self.present = present;
+        for (slot, range) in ranges {
+            self.ranges[usize::from(slot)] = range;
+        }
+    }
+
     /// Says where a field lies.
     #[inline]
     pub(super) fn set(&mut self, slot: u8, range: (u32, u32)) {

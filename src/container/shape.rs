@@ -43,9 +43,15 @@ pub struct Shapes {
     shapes: Vec<Shape>,
     /// Numbers of the shapes, the one that was used last first.
     recent: Vec<u8>,
+    /// For each two shapes that came one after the other, the first one's number first: which one came then.
+    followers: Vec<u8>,
+    /// The shape that was used before the last one.
+    before_last: u8,
     credit: u32,
-    /// Room for what differs, and for a string with escapes.
+    /// Room for what differs from a shape, for what differed from the shape that was tried before, and for a string with
+    /// escapes.
     changes: Vec<Change>,
+    tried_before: Vec<Change>,
     unescaped: UnescapedString,
     /// Shapes that the record does not have.
     failed: Vec<Mismatch>,
@@ -74,6 +80,8 @@ struct Shape {
     leaves: Leaves,
     /// For each slot that has something: its number, and where it lies.
     slots: Vec<SlotOffsets>,
+    /// These slots.
+    present: SlotSet,
     /// The slots that are strings, and those of them that have no escape.
     strings: SlotSet,
     plain: SlotSet,
@@ -84,8 +92,6 @@ struct Shape {
     non_ascii_leaves: u32,
     /// Slots whose text has changed since this was asked the last time.
     changed: SlotSet,
-    /// The shape that came after this one last time.
-    next: u8,
 }
 
 /// Where a slot begins and ends: so far behind the end of as many leaves.
@@ -102,25 +108,29 @@ struct SlotOffsets {
 #[derive(Clone, Copy, Debug)]
 struct Change {
     leaf: u8,
+    is_number: bool,
     non_ascii: bool,
     has_escapes: bool,
     start: u32,
     end: u32,
+    /// Hash of its content, whatever the keys that lead to it.
     content: u64,
 }
 
 impl Shapes {
     /// For records of which these fields are wanted.
     pub fn new(schema: Schema) -> Shapes {
-        let (shapes, recent, changes, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Shapes {
             schema,
-            shapes,
-            recent,
+            shapes: Vec::new(),
+            recent: Vec::new(),
+            followers: vec![NONE; MAX_SHAPES * MAX_SHAPES],
+            before_last: 0,
             credit: MOST_CREDIT,
-            changes,
+            changes: Vec::new(),
+            tried_before: Vec::new(),
             unescaped: UnescapedString::default(),
-            failed,
+            failed: Vec::new(),
             alternatives: vec![NONE; ENTRIES],
         }
     }
@@ -158,18 +168,25 @@ impl Shapes {
 
     /// The record, if it has a shape that is known.
     ///
-    /// The first to be tried is what followed the last shape before. Where a record stops being like a shape
+    /// The first to be tried is what followed the last two shapes before. Where a record stops being like a shape
     /// tells which one it may have instead; then come those that were used last.
     fn recall(&mut self, text: &[u8], slots: &mut Slots) -> Option<Extent> {
         self.failed.clear();
-        let mut number = self.shapes[usize::from(*self.recent.first()?)].next;
+        self.changes.clear();
+        let last = *self.recent.first()?;
+        let mut number = match self.followers[follower_of(self.before_last, last)] {
+            NONE => last,
+            number => number,
+        };
         // The shapes that were tried, a bit each.
         let mut tried = 0u64;
         // Before a shape is learned, it is made sure that it is not known.
         let most = if self.credit < LEARNING_COST { MAX_TRIES } else { MAX_SHAPES };
         while self.failed.len() < most {
             let shape = &mut self.shapes[usize::from(number)];
-            let (leaf, len) = match shape.compare(text, &mut self.changes, &mut self.unescaped) {
+            std::mem::swap(&mut self.changes, &mut self.tried_before);
+            let (known, changes) = (&self.tried_before, &mut self.changes);
+            let (leaf, len) = match shape.compare(text, known, changes, &mut self.unescaped) {
                 Ok(len) => {
                     let extent =
                         Extent { shape: Some(number), ..shape.take(&text[..len], &self.changes, slots) };
@@ -202,7 +219,8 @@ impl Shapes {
             }
         }
         let last = self.recent.first().copied().unwrap_or(number);
-        self.shapes[usize::from(last)].next = number;
+        self.followers[follower_of(self.before_last, last)] = number;
+        self.before_last = last;
         if let (true, Some(index)) = (last != number, self.recent.iter().position(|other| *other == number)) {
             self.recent[..=index].rotate_right(1);
         }
@@ -232,7 +250,6 @@ impl Shapes {
             self.failed.retain(|failed| failed.number != oldest);
             oldest
         };
-        self.shapes[usize::from(number)].next = number;
         self.note_use(number);
     }
 }
@@ -256,6 +273,7 @@ impl Shape {
         let strings = strings.map(|(slot, _)| 1 << slot).sum();
         let escaped = leaves.leaves.iter().filter(|leaf| leaf.has_escapes);
         let plain = strings & !escaped.fold(0, |slots, leaf| slots | leaf.slots);
+        let present = slots.iter().map(|(slot, _)| 1 << slot).sum();
         let slots = slots.iter().map(|(slot, (start, end))| {
             let (leaves_before, leaves_up_to) = (leaves.count_up_to(start), leaves.count_up_to(end));
             let (start, end) = (start - leaves.end_of(leaves_before), end - leaves.end_of(leaves_up_to));
@@ -271,6 +289,7 @@ impl Shape {
         Some(Shape {
             text: text.to_vec(),
             slots,
+            present,
             strings,
             plain,
             content: extent.content,
@@ -278,21 +297,24 @@ impl Shape {
             non_ascii,
             non_ascii_leaves: leaves.leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
             changed: SlotSet::MAX,
-            next: NONE,
             leaves,
         })
     }
 
     /// Compares the shape with what `text` begins with: the length of the record, if it has this shape, else
     /// the number of the leaf before which, or in which, it stops being alike, and where that is in the text.
+    ///
+    /// Leaves that are `known` of the text, in their order, need not be read again.
     #[inline]
     fn compare(
         &self,
         text: &[u8],
+        known: &[Change],
         changes: &mut Vec<Change>,
         unescaped: &mut UnescapedString,
     ) -> Result<usize, (u8, usize)> {
         changes.clear();
+        let mut known = known.iter().peekable();
         let (mut own, mut at, mut leaf) = (0, 0, 0);
         loop {
             let equal = common_len(&self.text[own..], &text[at..]);
@@ -308,21 +330,25 @@ impl Shape {
                 return Err((leaf as u8, at));
             };
             let (differing, start) = (&self.leaves.leaves[leaf], at - (own - leaf_start as usize));
-            let read = match differing.is_number {
-                true => read_whole_number(text, start),
-                false => read_string(text, start, unescaped),
+            while known.next_if(|known| (known.start as usize) < start).is_some() {}
+            let is_it =
+                |known: &&Change| known.start as usize == start && known.is_number == differing.is_number;
+            let change = match known.next_if(is_it) {
+                Some(known) => Change { leaf: leaf as u8, ..*known },
+                None => {
+                    let read = match differing.is_number {
+                        true => read_whole_number(text, start),
+                        false => read_string(text, start, unescaped),
+                    };
+                    let ReadLeaf { end, non_ascii, has_escapes, content } = read.ok_or((leaf as u8, at))?;
+                    let (start, end) = (start as u32, end as u32);
+                    let (leaf, is_number) = (leaf as u8, differing.is_number);
+                    Change { leaf, is_number, non_ascii, has_escapes, start, end, content }
+                }
             };
-            let ReadLeaf { end, non_ascii, has_escapes, content } = read.ok_or((leaf as u8, at))?;
-            changes.push(Change {
-                leaf: leaf as u8,
-                non_ascii,
-                has_escapes,
-                start: start as u32,
-                end: end as u32,
-                content: combine(differing.path, content),
-            });
+            changes.push(change);
             own = leaf_end as usize;
-            at = end;
+            at = change.end as usize;
             leaf += 1;
         }
     }
@@ -332,10 +358,11 @@ impl Shape {
     fn take(&mut self, text: &[u8], changes: &[Change], slots: &mut Slots) -> Extent {
         for change in changes {
             let leaf = &mut self.leaves.leaves[usize::from(change.leaf)];
-            self.content = self.content.wrapping_sub(leaf.content).wrapping_add(change.content);
+            let content = combine(leaf.path, change.content);
+            self.content = self.content.wrapping_sub(leaf.content).wrapping_add(content);
             self.non_ascii_leaves =
                 self.non_ascii_leaves - u32::from(leaf.non_ascii) + u32::from(change.non_ascii);
-            (leaf.content, leaf.non_ascii) = (change.content, change.non_ascii);
+            (leaf.content, leaf.non_ascii) = (content, change.non_ascii);
             self.changed |= leaf.slots;
             self.plain &= !leaf.slots;
             if !change.has_escapes {
@@ -347,11 +374,12 @@ impl Shape {
             self.text.clear();
             self.text.extend_from_slice(text);
         }
-        slots.clear();
-        for offsets in &self.slots {
-            let start = self.leaves.end_of(offsets.leaves_before) + offsets.start;
-            slots.set(offsets.slot, (start, self.leaves.end_of(offsets.leaves_up_to) + offsets.end));
-        }
+        let leaves = &self.leaves;
+        let ranges = self.slots.iter().map(|offsets| {
+            let start = leaves.end_of(offsets.leaves_before) + offsets.start;
+            (offsets.slot, (start, leaves.end_of(offsets.leaves_up_to) + offsets.end))
+        });
+        slots.set_all(self.present, ranges);
         slots.set_plain(self.plain);
         Extent {
             len: text.len(),
@@ -361,6 +389,12 @@ impl Shape {
             shape: None,
         }
     }
+}
+
+/// Where [`Shapes::followers`] tells of what came after these two.
+#[inline]
+fn follower_of(before_last: u8, last: u8) -> usize {
+    usize::from(before_last) * MAX_SHAPES + usize::from(last)
 }
 
 /// Where [`Shapes::alternatives`] tells of records that stop being like this shape before this leaf and go on so: the

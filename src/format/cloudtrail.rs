@@ -303,11 +303,12 @@ pub fn subject_of<'a>(
     // What a request to start a session names is no session yet.
     let starts = name.is_some_and(|name| name.eq_ignore_ascii_case(b"StartSession"));
     // Most calls of this service start none: their parameters are not gone through once more.
-    let parameters = if starts { member_of(request, "parameters") } else { None }.unwrap_or_default();
+    let parameters = if starts { member_of(request, "parameters") } else { None };
+    let parameter = |name| member_of(parameters?, name).and_then(first_text);
     Subject {
         document: document.filter(|_| starts),
-        host: member_of(parameters, "host").and_then(first_text),
-        port: member_of(parameters, "portNumber").and_then(first_text),
+        host: parameter("host"),
+        port: parameter("portNumber"),
         session: asked.filter(|_| !starts).or_else(|| text_of(response, "sessionId")),
         target: target.or(target_id).or_else(object),
         ..Subject::default()

@@ -147,12 +147,19 @@ impl Dictionary {
     }
 
     /// The code of a text, new if it was not there. Invalid bytes become U+FFFD (R13).
+    #[inline]
     pub fn intern(&mut self, text: impl AsRef<[u8]>) -> u32 {
         let text = text.as_ref();
         // Neighbouring events mostly share their session, user, portal and address.
         if self.texts.ends.len() > self.last as usize && self.texts.has(self.last, text) {
             return self.last;
         }
+        self.intern_another(text)
+    }
+
+    /// The same of a text that is not the last one.
+    #[inline(never)]
+    fn intern_another(&mut self, text: &[u8]) -> u32 {
         let hash = hash_bytes(text, 0);
         let known = match self.codes.find(&self.texts, hash, text) {
             Lookup::NotByHash => {
