@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { measureTasks, openHosted } from "../../tests/e2e/harness.mjs";
 import { whenShown } from "../../tests/e2e/views.mjs";
 import { EVENTS_ASKED, jsonLines, office } from "./data.mjs";
-import { millis, percentile, row, skip, times } from "./report.mjs";
+import { megabytes, millis, percentile, row, skip, times } from "./report.mjs";
 import { PEERS, askPeer } from "./peers.mjs";
 import { RANGES, WORDS, startWorker } from "./ways.mjs";
 import { readWhole } from "./whole.mjs";
@@ -45,6 +45,17 @@ test("the timeline of many users", { timeout: 600_000 }, async (t) => {
   });
   row(`the same: the longest of ${tasks} tasks of the main thread while zooming and panning, without what it waited for a processor`, millis(worked), "", `by the clock ${millis(longest)}`, "<= 50 ms");
   await page.context().close();
+});
+
+test("the audit of many events", { timeout: 1_200_000 }, async (t) => {
+  const path = await jsonLines(EVENTS_ASKED);
+  const { page } = await openHosted(t);
+  const { run } = await startWorker(page);
+  assert.equal((await run("engine", path)).counted, EVENTS_ASKED);
+  const { ms, grown } = (await run("audit", null, true)).counted;
+  await page.context().close();
+  const goal = EVENTS_ASKED > 1e6 ? "<= 5 s and <= 200 MB at 10,000,000" : "<= 500 ms";
+  row(`audit of ${EVENTS_ASKED.toLocaleString("en")} events without rules, once, in the engine worker`, millis(ms), "", `memory grew by ${megabytes(grown)}`, goal);
 });
 
 test("questions over many events, here and by others", { timeout: 1_200_000 }, async (t) => {

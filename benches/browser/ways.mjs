@@ -82,6 +82,12 @@ const prepareWays = () => {
     compare: (ranges) => timesOf(ranges, ([from, to]) => engine.compare(from, to)),
     timeline: (ranges) => timesOf(ranges, ([from, to]) => engine.timeline(from, to)),
     search: (words) => timesOf(words, (word) => engine.search(word)),
+    audit: () => {
+      const bytes = () => engine.memory().buffer.byteLength;
+      const before = bytes();
+      const [ms] = timesOf([null], () => engine.audit());
+      return { ms, grown: bytes() - before };
+    },
   };
   const channel = new BroadcastChannel("bench");
   channel.onmessage = async ({ data: { way, given, file } }) => {

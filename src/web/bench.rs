@@ -4,7 +4,8 @@
 use crate::shell::facets::FIELDS;
 use sessionscope::container::gzip::Unpacker;
 use sessionscope::engine::requests::{
-    CaseStatus, Comparison, EventPage, FacetRequest, Facets, Minimap, OtherPart, OverviewPanels, TracksIn,
+    AuditScope, CaseStatus, Comparison, EventPage, FacetRequest, Facets, FindingKinds, Minimap, OtherPart,
+    OverviewPanels, TracksIn,
 };
 use sessionscope::engine::{AnyRequest, Engine, Scope};
 use sessionscope::model::batch::Batch;
@@ -167,6 +168,16 @@ impl BenchEngine {
     pub fn search(&mut self, filter: &str) -> usize {
         let scope = Scope { filter: filter.to_owned(), without_channels: true, ..Scope::default() };
         self.respond(&scope, &EventPage { window: Window::new(0, 50), ..EventPage::default() }.into())
+    }
+
+    /// What the page asks of the audit of everything, with the defaults: how many bytes. It is made the first time.
+    pub fn audit(&mut self) -> usize {
+        self.respond(&Scope::default(), &FindingKinds(AuditScope::default()).into())
+    }
+
+    /// The memory of the whole worker, a `WebAssembly.Memory`.
+    pub fn memory(&self) -> JsValue {
+        wasm_bindgen::memory()
     }
 
     fn respond(&mut self, scope: &Scope, request: &AnyRequest) -> usize {
