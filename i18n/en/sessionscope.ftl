@@ -1083,6 +1083,7 @@ case-unhashed = { $number ->
    *[other] { $count } marks are in files whose hashes are not known yet: by a case file that is saved now they would not be found again.
 }
 case-opened = { $name } is open.
+case-sets-options = Findings are looked for with its hours of work and thresholds.
 case-left-out = { $count } entries of it have no sense, or there is no room for them; they are left out.
 case-no-room = There was no room for { $count } entries of case files that were opened; they are not here.
 case-failed = { $name } was not opened: { $why }

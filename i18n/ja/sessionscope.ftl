@@ -1015,6 +1015,7 @@ case-unhashed = { $number ->
    *[other] { $count } 件の印は、まだハッシュが分からないファイルにあります。今保存すると、後で見つけられません。
 }
 case-opened = { $name } を開きました。
+case-sets-options = 検出には、このファイルの勤務時間としきい値を使います。
 case-left-out = このうち { $count } 件は意味をなさないか入りきらないため、除きました。
 case-no-room = 開いたケースファイルのうち { $count } 件は入りきらず、ここにはありません。
 case-failed = { $name } は開けませんでした: { $why }

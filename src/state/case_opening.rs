@@ -9,6 +9,8 @@ pub enum CaseOpening {
     Open {
         /// Its name.
         name: String,
+        /// Whether findings are looked for with other hours or thresholds since: those that it has.
+        sets_options: bool,
         /// What it did not bring.
         left_out: LeftOut,
     },

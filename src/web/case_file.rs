@@ -36,8 +36,10 @@ pub fn open(app: App, cases: Vec<NamedFile>) {
                     let left_out = case.left_out;
                     inputs.append(&mut case.inputs);
                     app.client().expect_inputs(&inputs);
+                    let options = || app.audit.get_untracked().options;
+                    let before = options();
                     app.act(Action::OpenCase(Box::new(case)));
-                    CaseOpening::Open { name, left_out }
+                    CaseOpening::Open { name, sets_options: options() != before, left_out }
                 }
                 Some(Err(error)) => CaseOpening::Failed { name, error: Some(error) },
                 None => CaseOpening::Failed { name, error: None },

@@ -249,9 +249,14 @@ test("hours of work and thresholds hold at once, are in the audit that is saved,
   const path = join(folder, "sessionscope-case.json");
   await writeFile(path, JSON.stringify(file));
   await chooseFiles(page, [path]);
+  // What findings are looked for with is not changed without a word.
+  await page.getByText("sessionscope-case.json is open. Findings are looked for with its hours of work and thresholds.").waitFor();
   await closeCase(page);
   await inHours.waitFor();
   assert.equal(await page.locator("[data-option=hours] input").inputValue(), "08:00-18:00");
+  await chooseFiles(page, [path]);
+  await page.getByText(/^sessionscope-case\.json is open\.\s*$/).waitFor();
+  await closeCase(page);
   assert.deepEqual([problems, await violations()], [[], []]);
 });
 

@@ -143,14 +143,15 @@ pub fn OpeningWords() -> impl IntoView {
 
 fn opening_words(language: Language, opening: CaseOpening) -> AnyView {
     match opening {
-        CaseOpening::Open { name, left_out } => {
+        CaseOpening::Open { name, sets_options, left_out } => {
             let left = left_out.annotations + left_out.inputs;
             let left = (left != 0).then(|| {
                 let left = say!(language, "case-left-out", count = grouped(left as u128));
                 view! { <p class="shortcoming" role="alert">{left}</p> }
             });
             let opened = say!(language, "case-opened", name = visible(&name).into_owned());
-            view! { <p role="status">{opened}</p> {left} }.into_any()
+            let options = sets_options.then(|| say!(language, "case-sets-options"));
+            view! { <p role="status">{opened}" "{options}</p> {left} }.into_any()
         }
         CaseOpening::Failed { name, error } => {
             let why = match &error {
