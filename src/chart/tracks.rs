@@ -137,7 +137,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         hits.retain(|hit| hit.area.bottom() > plot.y);
         let time = Some(self.view.range);
-        Ok(Geometry { size, plot, time, values: None, time_context: axis.context, spans: Vec::new(), hits })
+        Ok(Geometry { size, plot, time, time_context: axis.context, spans: Vec::new(), hits })
     }
 
     /// Where an instant is, held to a little beyond the edges so that far times stay numbers.
