@@ -299,6 +299,7 @@ fn lanes(users: usize, marks: usize) -> Vec<Lane> {
             state,
             connections: vec![part(0.0, 0.05, false), part(0.05, 0.8, true), part(0.8, 1.0, false)],
             events: marks.len() as u64,
+            found: 0,
         };
         (bar, marks)
     };
@@ -333,7 +334,6 @@ fn view(selected: Option<RowId>) -> TracksView<'static> {
         selected,
         density_ms: 3 * 60_000,
         arcs: &[],
-        found: &[],
     }
 }
 
@@ -374,8 +374,13 @@ fn hit_bins(what: HitTarget) -> usize {
 
 #[test]
 fn tracks_show_what_was_approved() {
-    let lanes = lanes(4, 6);
+    let mut lanes = lanes(4, 6);
     let selected = lanes[1].marks.last().map(|mark| mark.row);
+    // Something was found in two sessions that have a bar of their own, and in some that share one.
+    for (lane, found) in [(0, 1), (2, 1), (6, 3)] {
+        lanes[lane].bars[0].found = found;
+    }
+    assert!(lanes[6].bars[0].sessions > 1);
     let end = |lane: u32, minutes: i64| ArcEnd {
         lane,
         time_ms: START + 8 * HOUR + minutes * 60_000,
@@ -385,7 +390,7 @@ fn tracks_show_what_was_approved() {
     let arcs = [(end(0, 0), end(0, 90)), (end(1, 30), end(2, 60)), (end(900, 0), end(900, 90))];
     let arcs = arcs.map(|(from, to)| TransferArc { from, to });
     assert_picture!("tracks", Theme::Light, |theme| {
-        let view = TracksView { arcs: &arcs, found: &[SessionNo(0), SessionNo(11)], ..view(selected) };
+        let view = TracksView { arcs: &arcs, ..view(selected) };
         draw_tracks(&lanes, &view, (480, 240), theme, &tracks_labels())
     });
 }
@@ -470,6 +475,7 @@ fn extreme_lanes_are_drawn_and_end() {
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
         events: u64::MAX,
+        found: u32::MAX,
     };
     let lane = Lane {
         bars: vec![bar.clone()],
@@ -495,7 +501,6 @@ fn extreme_lanes_are_drawn_and_end() {
                     selected,
                     density_ms,
                     arcs: &[],
-                    found: &[],
                 };
                 check(&draw_tracks(&lanes, &view, size, Theme::Light, &tracks_labels()));
                 check(&draw_tracks(&[], &view, size, Theme::Light, &tracks_labels()));

@@ -554,6 +554,7 @@ timeline-beyond-sessions = { $number ->
    *[other] { $count } sessions
 }
 timeline-merged-bar = { $count } sessions, too close to be drawn apart: { $window }.
+timeline-found = Sessions with findings: { $count }.
 timeline-session-bar = Session { $session } · { $addresses } · { $window }.
 timeline-arc = A file that came in and left again
 timeline-arc-in = In: { $time }

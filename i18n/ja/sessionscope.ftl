@@ -500,6 +500,7 @@ timeline-beyond-sessions = { $number ->
    *[other] { $count } セッション
 }
 timeline-merged-bar = 近すぎて分けて描けない { $count } セッション: { $window }。
+timeline-found = 検出結果のあるセッション: { $count }。
 timeline-session-bar = セッション { $session } · { $addresses } · { $window }。
 timeline-arc = 入った後に出ていったファイル
 timeline-arc-in = 入: { $time }
