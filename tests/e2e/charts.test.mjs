@@ -72,7 +72,7 @@ test("a scale that keeps small bars visible is said on the axis, stays in the ad
   const chart = page.getByRole("figure", { name: "Transfers over time" });
   const scale = chart.getByRole("group", { name: "Scale" });
   const pressed = () => scale.locator("[aria-pressed=true]").innerText();
-  const words = () => chart.locator("svg text").allTextContents();
+  const words = async () => (await chart.locator("svg text").allTextContents()).map((text) => text.trim());
   /** How high the bars of what came in are, from the highest to the lowest, as shares of the highest. */
   const heights = async () => {
     const points = await chart.locator("svg polygon").first().getAttribute("points");
