@@ -24,6 +24,7 @@ use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use sessionscope::text::TimeStyle;
+use std::collections::HashSet;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -110,8 +111,16 @@ fn query(criterion: &mut Criterion) {
     let choice = TrackChoice::default();
     let merge_ms = (range.length_ms() / 400).max(1);
     let window = Window::new(0, 160);
-    let query =
-        TrackQuery { range, shown: range, merge_ms, choice: &choice, window, joined: &[], selected: None };
+    let query = TrackQuery {
+        range,
+        shown: range,
+        merge_ms,
+        choice: &choice,
+        window,
+        joined: &[],
+        selected: None,
+        found: &HashSet::new(),
+    };
     group.bench_function("tracks", |bencher| {
         bencher.iter(|| black_box(tracks_in(&view, &layout, &query)));
     });
@@ -125,7 +134,6 @@ fn query(criterion: &mut Criterion) {
         selected: None,
         density_ms,
         arcs: &[],
-        found: &[],
     };
     let labels = TracksLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
     group.bench_function("tracks drawn", |bencher| {

@@ -8,7 +8,8 @@ use picture::in_words;
 use sessionscope::chart::*;
 
 use sessionscope::model::{
-    Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange, Zone,
+    Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange,
+    ValueScale, Zone,
 };
 use sessionscope::query::answer::*;
 use sessionscope::query::tracks::SIGNS;
@@ -109,11 +110,14 @@ fn charts_of_small_answers_show_what_was_approved() {
     assert_picture!("histogram", Theme::Dark, |theme| {
         draw_histogram(&small, (320, 160), theme, &histogram_labels())
     });
-    let draw = |measure, theme| {
-        draw_transfers_over_time(&transfers(8), measure, (320, 180), theme, &transfers_labels())
-    };
-    assert_picture!("transfers_by_bytes", Theme::Light, |theme| draw(Measure::Bytes, theme));
-    assert_picture!("transfers_by_count", Theme::Dark, |theme| draw(Measure::Count, theme));
+    let draw =
+        |how, theme| draw_transfers_over_time(&transfers(8), how, (320, 180), theme, &transfers_labels());
+    let by = |measure| (measure, ValueScale::Linear);
+    assert_picture!("transfers_by_bytes", Theme::Light, |theme| draw(by(Measure::Bytes), theme));
+    assert_picture!("transfers_by_count", Theme::Dark, |theme| draw(by(Measure::Count), theme));
+    let by = |scale| (Measure::Bytes, scale);
+    assert_picture!("transfers_by_root", Theme::Light, |theme| draw(by(ValueScale::Root), theme));
+    assert_picture!("transfers_by_log", Theme::Light, |theme| draw(by(ValueScale::Log), theme));
 }
 
 const SIZES: [(u32, u32); 6] = [(0, 0), (1, 1), (3, 500), (320, 84), (1400, 240), (u32::MAX, u32::MAX)];
@@ -146,13 +150,15 @@ fn extreme_answers_are_drawn_and_end() {
                 check(&draw_histogram(&answer, size, Theme::Light, &histogram_labels()));
                 let answer = TransferSeries { start_ms, bin_ms, bins: vec![most; bins] };
                 for measure in [Measure::Bytes, Measure::Count] {
-                    check(&draw_transfers_over_time(
-                        &answer,
-                        measure,
-                        size,
-                        Theme::Dark,
-                        &transfers_labels(),
-                    ));
+                    for how in ValueScale::ALL.map(|scale| (measure, scale)) {
+                        check(&draw_transfers_over_time(
+                            &answer,
+                            how,
+                            size,
+                            Theme::Dark,
+                            &transfers_labels(),
+                        ));
+                    }
                 }
             }
         }
@@ -184,6 +190,57 @@ fn one_rare_event_is_seen_beside_many() {
     let svg = draw_overview(&answer, (100, 84), Theme::Light, &english()).svg;
     let Rgb(red, green, blue) = Family::TransferOut.colour(false);
     assert!(svg.contains(&format!("fill=\"#{red:02X}{green:02X}{blue:02X}\"")), "{svg}");
+}
+
+/// How high the bars of a colour are, in the order of their time: a bar has its lower left corner first, then its upper
+/// left one.
+fn bar_heights(drawing: &Drawing, family: Family) -> Vec<f64> {
+    let Rgb(red, green, blue) = family.colour(false);
+    let colour = format!("fill=\"#{red:02X}{green:02X}{blue:02X}\"");
+    let shape = drawing.svg.split('<').find(|it| it.starts_with("polygon") && it.contains(&colour));
+    let points = shape.and_then(|it| it.split("points=\"").nth(1)?.split('"').next()).unwrap_or_default();
+    let ys: Vec<f64> = points
+        .split_whitespace()
+        .filter_map(|point| point.split(',').nth(1)?.parse().ok())
+        .map(|y: f64| y / f64::from(backend::UNITS_PER_PX))
+        .collect();
+    ys.chunks(4).map(|bar| (bar[0] - bar[1]).abs()).collect()
+}
+
+#[test]
+fn small_bars_are_seen_beside_one_of_gigabytes_on_the_scales_that_are_for_that() {
+    let sized = |bytes| Amount { bytes, count: 1, unsized_count: 0 };
+    let unknown = Amount { bytes: 0, count: 1, unsized_count: 1 };
+    let bin = |incoming, outgoing| InOut { incoming, outgoing };
+    let bins = vec![
+        bin(sized(5_000_000_000), sized(0)),
+        bin(sized(20_000), sized(3_000_000)),
+        bin(sized(48_000_000), Amount::default()),
+        bin(unknown, Amount::default()),
+    ];
+    let answer = TransferSeries { start_ms: START, bin_ms: HOUR, bins };
+    let draw = |scale| {
+        let how = (Measure::Bytes, scale);
+        draw_transfers_over_time(&answer, how, (600, 208), Theme::Light, &transfers_labels())
+    };
+    let [linear, root, log] = ValueScale::ALL.map(draw);
+    let heights = |drawing: &Drawing| {
+        [Family::TransferIn, Family::TransferOut].map(|family| bar_heights(drawing, family))
+    };
+    // What is nothing has no bar, whatever the scale; what is something has a pixel at least.
+    assert_eq!(heights(&linear), [vec![120.0, 1.0, 1.0], vec![1.0]]);
+    assert_eq!(heights(&root), [vec![120.0, 1.0, 12.0], vec![3.0]]);
+    let [incoming, outgoing] = heights(&log);
+    assert!(incoming[0] > incoming[2] && incoming[2] > incoming[1] && incoming[1] > 12.0, "{incoming:?}");
+    assert!(outgoing[0] > incoming[1], "both sides have one scale: {outgoing:?}");
+    // An unknown size stays one: its hollow mark, and no bar.
+    let marks =
+        |drawing: &Drawing| in_words(&drawing.svg, Theme::Light).contains("panel polygon of 4 corners");
+    assert!([&linear, &root, &log].into_iter().all(marks));
+    // What is written beside the bars are values as they are.
+    for (drawing, values) in [(&root, ["5 GB", "2 GB"]), (&log, ["1 GB", "10 MB"])] {
+        assert!(values.iter().all(|value| drawing.svg.contains(value)), "{values:?}");
+    }
 }
 
 #[test]
@@ -242,6 +299,7 @@ fn lanes(users: usize, marks: usize) -> Vec<Lane> {
             state,
             connections: vec![part(0.0, 0.05, false), part(0.05, 0.8, true), part(0.8, 1.0, false)],
             events: marks.len() as u64,
+            found: 0,
         };
         (bar, marks)
     };
@@ -276,7 +334,6 @@ fn view(selected: Option<RowId>) -> TracksView<'static> {
         selected,
         density_ms: 3 * 60_000,
         arcs: &[],
-        found: &[],
     }
 }
 
@@ -317,8 +374,13 @@ fn hit_bins(what: HitTarget) -> usize {
 
 #[test]
 fn tracks_show_what_was_approved() {
-    let lanes = lanes(4, 6);
+    let mut lanes = lanes(4, 6);
     let selected = lanes[1].marks.last().map(|mark| mark.row);
+    // Something was found in two sessions that have a bar of their own, and in some that share one.
+    for (lane, found) in [(0, 1), (2, 1), (6, 3)] {
+        lanes[lane].bars[0].found = found;
+    }
+    assert!(lanes[6].bars[0].sessions > 1);
     let end = |lane: u32, minutes: i64| ArcEnd {
         lane,
         time_ms: START + 8 * HOUR + minutes * 60_000,
@@ -328,7 +390,7 @@ fn tracks_show_what_was_approved() {
     let arcs = [(end(0, 0), end(0, 90)), (end(1, 30), end(2, 60)), (end(900, 0), end(900, 90))];
     let arcs = arcs.map(|(from, to)| TransferArc { from, to });
     assert_picture!("tracks", Theme::Light, |theme| {
-        let view = TracksView { arcs: &arcs, found: &[SessionNo(0), SessionNo(11)], ..view(selected) };
+        let view = TracksView { arcs: &arcs, ..view(selected) };
         draw_tracks(&lanes, &view, (480, 240), theme, &tracks_labels())
     });
 }
@@ -413,6 +475,7 @@ fn extreme_lanes_are_drawn_and_end() {
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
         events: u64::MAX,
+        found: u32::MAX,
     };
     let lane = Lane {
         bars: vec![bar.clone()],
@@ -438,7 +501,6 @@ fn extreme_lanes_are_drawn_and_end() {
                     selected,
                     density_ms,
                     arcs: &[],
-                    found: &[],
                 };
                 check(&draw_tracks(&lanes, &view, size, Theme::Light, &tracks_labels()));
                 check(&draw_tracks(&[], &view, size, Theme::Light, &tracks_labels()));
@@ -631,7 +693,13 @@ fn each_chart_is_a_picture_of_its_size() {
         );
         save(
             "transfers",
-            draw_transfers_over_time(&transfers(72), Measure::Bytes, (860, 220), theme, &transfers_labels()),
+            draw_transfers_over_time(
+                &transfers(72),
+                (Measure::Bytes, ValueScale::Linear),
+                (860, 220),
+                theme,
+                &transfers_labels(),
+            ),
         );
     }
 }

@@ -69,7 +69,15 @@ const ALL: Window = Window::new(0, 1000);
 
 fn tracks() -> TracksIn {
     let choice = TrackChoice { folded: vec!["x".to_owned()], ..TrackChoice::default() };
-    TracksIn { window: ALL, view: None, shown: None, columns: 5, choice, selected: Some(RowId(0)) }
+    TracksIn {
+        window: ALL,
+        view: None,
+        shown: None,
+        columns: 5,
+        choice,
+        selected: Some(RowId(0)),
+        found: Some(AuditScope::default()),
+    }
 }
 
 #[test]

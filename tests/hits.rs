@@ -122,7 +122,6 @@ fn drawn(lane: &Lane, selected: Option<RowId>) -> (Polygons, Geometry) {
         selected,
         density_ms: 3000,
         arcs: &[],
-        found: &[],
     };
     draw(lane, &view)
 }
@@ -185,6 +184,7 @@ fn density_is_hit_as_the_bar_that_it_lies_in_and_the_signs_over_it_as_themselves
         state: SessionState::Ended,
         connections: Vec::new(),
         events: 60,
+        found: 0,
     };
     let lane = Lane { bars: vec![bar], signs, density, ..Lane::default() };
     let (polygons, geometry) = drawn(&lane, None);
@@ -218,6 +218,7 @@ fn an_arc_is_hit_where_it_is_painted_but_for_the_marks_over_it() {
         state: SessionState::Ended,
         connections: Vec::new(),
         events: 20,
+        found: 0,
     };
     let marks = crowded(&mut random).into_iter().take(40).collect();
     let lane = Lane { bars: vec![bar], marks, ..Lane::default() };
@@ -234,7 +235,6 @@ fn an_arc_is_hit_where_it_is_painted_but_for_the_marks_over_it() {
             selected: None,
             density_ms: 3000,
             arcs: &arcs,
-            found: &[],
         };
         let (polygons, geometry) = draw(&lane, &view);
         let [line] = &polygons.lines[..] else { panic!("one arc is one line") };

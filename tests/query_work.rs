@@ -61,7 +61,15 @@ fn ask<R: Request>(engine: &mut Engine, request: R) -> R::Response {
 const ALL: Window = Window::new(0, u32::MAX);
 
 fn tracks(window: Window) -> TracksIn {
-    TracksIn { window, view: None, shown: None, columns: 100, choice: TrackChoice::default(), selected: None }
+    TracksIn {
+        window,
+        view: None,
+        shown: None,
+        columns: 100,
+        choice: TrackChoice::default(),
+        selected: None,
+        found: None,
+    }
 }
 
 #[test]

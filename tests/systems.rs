@@ -300,7 +300,8 @@ fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it(
     let both = Scope { filter: "user:alice".to_owned(), ..within(2_000_001, 3_000_000) };
     assert_eq!(sessions(&mut engine, &both).len(), 0);
     let choice = TrackChoice::default();
-    let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 9, choice, selected: None };
+    let tracks =
+        TracksIn { window: ALL, view: None, shown: None, columns: 9, choice, selected: None, found: None };
     for (filter, expected) in [("user:alice", 1), ("user:bob", 0)] {
         assert_eq!(ask(&mut engine, &filtered(filter), &tracks).sessions, expected, "{filter}");
     }

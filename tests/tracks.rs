@@ -6,7 +6,7 @@ mod support;
 use sessionscope::chart::{
     HitTarget, Theme, TimeStyle, TracksLabels, TracksView, draw_named_tracks, draw_tracks,
 };
-use sessionscope::engine::requests::{EventPage, TracksIn};
+use sessionscope::engine::requests::{AuditScope, EventPage, TracksIn};
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::{Family, TimeRange, Window};
 use sessionscope::query::answer::{ArcEnd, LaneKind, TrackChoice, TrackGrouping, TrackSort, Tracks};
@@ -80,6 +80,7 @@ fn tracks(engine: &mut Engine, shown: TimeRange, choice: TrackChoice) -> Tracks 
         columns: 1160 / 7,
         choice,
         selected: None,
+        found: Some(AuditScope::default()),
     };
     engine.ask(&Scope::default(), &request).expect("no filter")
 }
@@ -123,7 +124,15 @@ fn ask(engine: &mut Engine, request: &TracksIn) -> Tracks {
 
 fn whole(choice: TrackChoice) -> TracksIn {
     let view = Some(seconds(0, 1000));
-    TracksIn { window: Window::new(0, 100), view, shown: view, columns: 1000, choice, selected: None }
+    TracksIn {
+        window: Window::new(0, 100),
+        view,
+        shown: view,
+        columns: 1000,
+        choice,
+        selected: None,
+        found: None,
+    }
 }
 
 const CAME_IN: &str = "FileDownloadFromSecureBrowserToRemoteDisk";
@@ -176,13 +185,12 @@ fn what_left_is_joined_with_where_it_came_in() {
         selected: None,
         density_ms: all.density_ms,
         arcs: &all.arcs,
-        found: &[],
     };
     let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
     let draw = |view: &TracksView<'_>| draw_tracks(&all.lanes, view, (1000, 200), Theme::Light, &labels);
     let hit = |view: &TracksView<'_>| draw(view).geometry.hit_at(250.0, 24.0 + 2.0);
     assert_eq!(hit(&view), Some(HitTarget::Arc(0)), "the bow is over the bar, half way");
-    assert_ne!(hit(&TracksView { arcs: &[], found: &[], ..view }), Some(HitTarget::Arc(0)));
+    assert_ne!(hit(&TracksView { arcs: &[], ..view }), Some(HitTarget::Arc(0)));
     let names: Vec<String> = all.tracks.iter().map(|track| format!("<{}>", track.name)).collect();
     let picture =
         draw_named_tracks((&all.lanes, &all.tracks, &names), &view, (1000, 200), Theme::Light, &labels);
@@ -327,6 +335,47 @@ fn far_out_sessions_are_merged_with_their_number_and_what_went_out_keeps_its_sig
 }
 
 #[test]
+fn a_bar_bears_how_many_of_its_sessions_have_findings_however_many_it_stands_for() {
+    let session = |name: &str, start: u64| {
+        let end = event("alice", name, start + 5, "SessionEnd", 0);
+        [event("alice", name, start, "SessionStart", 0), event("alice", name, start + 2, LEFT, 9), end]
+    };
+    // A file leaves that never came in, in each of three; nothing is known of how the fourth began.
+    let mut lines = [session("a1", 0), session("a2", 10), session("a3", 500)].concat();
+    lines.push(event("alice", "a4", 510, LEFT, 9));
+    let mut engine = engine_of(&lines);
+    let bars = |engine: &mut Engine, request: TracksIn| {
+        let tracks = ask(engine, &request);
+        let bars = tracks.lanes.iter().flat_map(|lane| &lane.bars);
+        bars.map(|bar| (bar.sessions, bar.found)).collect::<Vec<_>>()
+    };
+    let near = TracksIn { found: Some(AuditScope::default()), ..whole(TrackChoice::default()) };
+    assert_eq!(bars(&mut engine, near.clone()), [(1, 1), (1, 1), (1, 1), (1, 0)]);
+    let far = TracksIn { columns: 10, ..near.clone() };
+    assert_eq!(bars(&mut engine, far.clone()), [(2, 2), (2, 1)]);
+    let folded = TrackChoice { folded: vec!["alice".to_owned()], ..TrackChoice::default() };
+    assert_eq!(bars(&mut engine, TracksIn { choice: folded, ..far.clone() }), [(2, 2), (2, 1)]);
+    // Before everything has been read nobody knows.
+    assert_eq!(bars(&mut engine, TracksIn { found: None, ..far.clone() }), [(2, 0), (2, 0)]);
+    // A flag is a pole and its cloth, on each bar that has any.
+    let tracks = ask(&mut engine, &far);
+    let view = TracksView {
+        range: seconds(0, 1000),
+        lane_px: 24,
+        first_lane: 0,
+        scroll_px: 0.0,
+        selected: None,
+        density_ms: tracks.density_ms,
+        arcs: &[],
+    };
+    let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
+    let drawing = draw_tracks(&tracks.lanes, &view, (1000, 60), Theme::Light, &labels);
+    let caution = Theme::Light.palette().caution;
+    let colour = format!("#{:02X}{:02X}{:02X}", caution.0, caution.1, caution.2);
+    assert_eq!(drawing.svg.matches(&colour).count(), 4);
+}
+
+#[test]
 fn tracks_are_of_addresses_and_systems_too() {
     let mut engine = small();
     for (grouping, expected) in
@@ -366,7 +415,6 @@ fn a_month_a_day_and_an_hour_are_each_a_picture_of_fifteen_users_or_more() {
             selected: None,
             density_ms: tracks.density_ms,
             arcs: &tracks.arcs,
-            found: &[],
         };
         // A screen of 900 pixels has 780 or so for the lanes.
         let in_view = tracks.tracks.iter().filter(|track| track.first_lane < 780 / 24).count();

@@ -416,6 +416,8 @@ chart-time = Time ({ $zone })
 chart-events-per = Events per { $length }
 chart-bytes-per = Bytes per { $length }
 chart-transfers-per = Transfers per { $length }
+chart-root-scale = { $title }, square-root scale
+chart-log-scale = { $title }, logarithmic scale
 chart-events-none = No events with a time in scope.
 chart-events-summary = { $events }, { $range } ({ $zone }); most are { $family } ({ $most }).
 chart-undated = { $number ->
@@ -444,6 +446,10 @@ moved-line = { $count } · { $bytes }
 moved-measure = Measure
 moved-by-bytes = Bytes
 moved-by-count = Count
+moved-scale = Scale
+moved-scale-linear = Linear
+moved-scale-root = Root
+moved-scale-log = Log
 moved-none = No transfer in or out with a time in scope.
 moved-summary = In: { $incoming } ({ $inbytes }). Out: { $outgoing } ({ $outbytes }).
 moved-summary-unknown = A hollow mark on the line: here are transfers whose size was not recorded.
@@ -548,6 +554,7 @@ timeline-beyond-sessions = { $number ->
    *[other] { $count } sessions
 }
 timeline-merged-bar = { $count } sessions, too close to be drawn apart: { $window }.
+timeline-found = Sessions with findings: { $count }.
 timeline-session-bar = Session { $session } · { $addresses } · { $window }.
 timeline-arc = A file that came in and left again
 timeline-arc-in = In: { $time }

@@ -366,6 +366,8 @@ chart-time = 時刻 ({ $zone })
 chart-events-per = { $length }ごとのイベント数
 chart-bytes-per = { $length }ごとのバイト数
 chart-transfers-per = { $length }ごとの転送数
+chart-root-scale = { $title } (平方根目盛)
+chart-log-scale = { $title } (対数目盛)
 chart-events-none = 時刻のある対象イベントはありません。
 chart-events-summary = { $range } ({ $zone }) にイベント { $events }。最も多いのは{ $family } ({ $most } 件) です。
 chart-undated = { $number ->
@@ -393,6 +395,10 @@ moved-line = { $count } 件 · { $bytes }
 moved-measure = 単位
 moved-by-bytes = バイト
 moved-by-count = 件数
+moved-scale = 目盛
+moved-scale-linear = 線形
+moved-scale-root = 平方根
+moved-scale-log = 対数
 moved-none = 対象範囲に、時刻のある入出の転送はありません。
 moved-summary = 入: { $incoming } 件 ({ $inbytes })。出: { $outgoing } 件 ({ $outbytes })。
 moved-summary-unknown = 線上の白抜きの印は、サイズの記録がない転送を示します。
@@ -494,6 +500,7 @@ timeline-beyond-sessions = { $number ->
    *[other] { $count } セッション
 }
 timeline-merged-bar = 近すぎて分けて描けない { $count } セッション: { $window }。
+timeline-found = 検出結果のあるセッション: { $count }。
 timeline-session-bar = セッション { $session } · { $addresses } · { $window }。
 timeline-arc = 入った後に出ていったファイル
 timeline-arc-in = 入: { $time }

@@ -9,7 +9,8 @@
 //! ```
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
-use super::histogram::{below, beside};
+use super::histogram::below;
+use super::value_axis::ValueAxis;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
 use crate::query::answer::{DeliveredBy, DeliveryCourse};
 use crate::text::units;
@@ -69,10 +70,11 @@ fn picture<DB: DrawingBackend>(
     let [delivered_name, here_name] = names.map(|(name, value)| format!("{name} {}", written(value)));
     let right = canvas.measure(&delivered_name, side_label)?.0.max(canvas.measure(&here_name, side_label)?.0);
     let plot = PxRect::new(left, 26.0, width - left - right - 10.0, height - 26.0 - 44.0);
-    let y = |value: u64| plot.bottom() - value as f64 / top as f64 * plot.h;
+    let axis = ValueAxis::upwards(top, plot);
+    let y = |value: u64| axis.zero - axis.length(value);
 
     canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
-    beside(canvas, top, plot, theme)?;
+    axis.draw(canvas, &[(-1.0, top)], plot, theme, &written)?;
 
     let count = course.bins.len();
     let merged = bins_a_bar(count, plot.w);
@@ -116,6 +118,5 @@ fn picture<DB: DrawingBackend>(
 
     let time = covered(course.start_ms, course.bin_ms, count);
     let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
-    let values = Some((0.0, top as f64));
-    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, spans: Vec::new(), hits })
+    Ok(Geometry { size, plot, time: Some(time), time_context: context, spans: Vec::new(), hits })
 }

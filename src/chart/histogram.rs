@@ -3,8 +3,8 @@
 //! A family that has an event in a bar is at least one pixel high there, so that one transfer out
 //! is seen beside ten thousand visits; the pixels are taken from the highest part of the bar.
 
-use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
-use super::ticks::round_ticks;
+use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
+use super::value_axis::ValueAxis;
 use super::{
     Drawing, Geometry, Hit, HitTarget, NamedSpan, Theme, TimeStyle, bins_a_bar, bounded, covered,
     svg_drawing, time_axis,
@@ -81,16 +81,8 @@ fn overview<DB: DrawingBackend>(
             });
         }
     }
-    let (top, hits) = bars(canvas, answer, plot, theme)?;
-    Ok(Geometry {
-        size,
-        plot,
-        time: Some(time),
-        values: Some((0.0, top as f64)),
-        time_context: axis.context,
-        spans,
-        hits,
-    })
+    let hits = bars(canvas, answer, plot, theme)?;
+    Ok(Geometry { size, plot, time: Some(time), time_context: axis.context, spans, hits })
 }
 
 fn large<DB: DrawingBackend>(
@@ -112,40 +104,13 @@ fn large<DB: DrawingBackend>(
     let plot = PxRect::new(left, 26.0, width - left - 4.0, axis_y - 26.0);
     let top = tallest(answer, plot.w);
     canvas.text(&labels.value_title, 0.0, 9.0, Label::plain(11.0, palette.second))?;
-    beside(canvas, top, plot, theme)?;
+    let written = |value: u64| units::grouped(u128::from(value));
+    ValueAxis::upwards(top, plot).draw(canvas, &[(-1.0, top)], plot, theme, &written)?;
     let time = covered(answer.start_ms, answer.bin_ms, answer.bins.len());
-    let (top, hits) = bars(canvas, answer, plot, theme)?;
+    let hits = bars(canvas, answer, plot, theme)?;
     canvas.horizontal(plot.x, plot.bottom(), plot.w, palette.third)?;
     let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
-    Ok(Geometry {
-        size,
-        plot,
-        time: Some(time),
-        values: Some((0.0, top as f64)),
-        time_context: context,
-        spans: Vec::new(),
-        hits,
-    })
-}
-
-/// A value axis left of a plot, from 0 up to `top`: lines at round values, and the values.
-pub(super) fn beside<DB: DrawingBackend>(
-    canvas: &mut Canvas<'_, DB>,
-    top: u64,
-    plot: PxRect,
-    theme: Theme,
-) -> DrawResult<DB> {
-    let palette = theme.palette();
-    let label = Label::plain(11.0, palette.third).right();
-    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
-        if value == 0 || plot.h <= 0.0 {
-            continue;
-        }
-        let y = plot.bottom() - value as f64 / top as f64 * plot.h;
-        canvas.horizontal(plot.x, y, plot.w, palette.line)?;
-        canvas.text(&units::grouped(u128::from(value)), plot.x - 8.0, y, label)?;
-    }
-    canvas.text("0", plot.x - 8.0, plot.bottom(), label)
+    Ok(Geometry { size, plot, time: Some(time), time_context: context, spans: Vec::new(), hits })
 }
 
 /// A time axis below a plot: ticks with their labels, and the title at the right end.
@@ -200,7 +165,7 @@ fn tallest(answer: &Histogram, width: f64) -> u64 {
 /// Width of a bar where there are hardly any.
 const WIDEST: f64 = 48.0;
 
-/// Draws the bars, one polygon a family, and gives the value of the upper edge and the hit areas.
+/// Draws the bars, one polygon a family, and gives the hit areas.
 ///
 /// Each family is drawn down to the base line and the lower ones over it. So the bars of a family
 /// are one polygon, whose connecting edges run along the base line and cover nothing.
@@ -209,7 +174,7 @@ fn bars<DB: DrawingBackend>(
     answer: &Histogram,
     plot: PxRect,
     theme: Theme,
-) -> Outcome<(u64, Vec<Hit>), DB> {
+) -> Outcome<Vec<Hit>, DB> {
     let top = tallest(answer, plot.w);
     let count = answer.bins.len();
     let merged = bins_a_bar(count, plot.w);
@@ -240,7 +205,7 @@ fn bars<DB: DrawingBackend>(
     for (family, outline) in Family::ALL.into_iter().zip(outlines).rev() {
         canvas.polygon(outline, theme.palette().family(family), 1.0)?;
     }
-    Ok((top, hits))
+    Ok(hits)
 }
 
 /// Heights of the parts of a bar in whole pixels: true to scale, yet none of them invisible.

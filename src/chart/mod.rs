@@ -17,10 +17,10 @@ pub mod histogram;
 pub mod sheet;
 pub mod text;
 pub mod theme;
-mod ticks;
 pub mod time_axis;
 pub mod tracks;
 pub mod transfers;
+mod value_axis;
 
 pub use crate::text::TimeStyle;
 pub use backend::SvgBackend;
@@ -57,8 +57,6 @@ pub struct Geometry {
     pub plot: PxRect,
     /// The time from the left to the right edge of `plot`, if it has a time axis.
     pub time: Option<TimeRange>,
-    /// The value at the lower and at the upper edge of `plot`, if it has a value axis.
-    pub values: Option<(f64, f64)>,
     /// What the ticks of the time axis leave out: the date, where they show only times of day.
     pub time_context: Option<String>,
     /// The words at the axis that name a part of the time, a day or an hour, from left to right.

@@ -16,7 +16,7 @@ mod picture;
 
 use super::canvas::{Canvas, Label, Outcome, PxRect};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
-use crate::model::{RowId, SessionNo, TimeRange};
+use crate::model::{RowId, TimeRange};
 use crate::query::answer::{Lane, TransferArc};
 use plotters_backend::DrawingBackend;
 
@@ -42,8 +42,6 @@ pub struct TracksView<'a> {
     pub density_ms: i64,
     /// What is joined on the lanes.
     pub arcs: &'a [TransferArc],
-    /// The sessions that have a sign, in the order of their numbers: something was found in them.
-    pub found: &'a [SessionNo],
 }
 
 /// The words of the timeline.
@@ -123,7 +121,9 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             if y >= height {
                 break;
             }
-            self.marks(lane, number, PxRect::new(0.0, y, width, lane_height), &mut hits)?;
+            let area = PxRect::new(0.0, y, width, lane_height);
+            self.marks(lane, number, area, &mut hits)?;
+            self.flags(lane, area)?;
         }
         // The axis comes last, so that lanes that are half scrolled away lie under it.
         self.canvas.rect(PxRect::new(0.0, 0.0, width, axis_height.min(height)), palette.panel)?;
@@ -137,7 +137,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         hits.retain(|hit| hit.area.bottom() > plot.y);
         let time = Some(self.view.range);
-        Ok(Geometry { size, plot, time, values: None, time_context: axis.context, spans: Vec::new(), hits })
+        Ok(Geometry { size, plot, time, time_context: axis.context, spans: Vec::new(), hits })
     }
 
     /// Where an instant is, held to a little beyond the edges so that far times stay numbers.

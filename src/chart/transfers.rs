@@ -1,13 +1,13 @@
 //! Transfers over time as mirrored bars: what came in above the line, what went out below it.
 //!
-//! Both sides have the same scale. Sizes that were never recorded are not drawn as nothing: a bin
-//! that holds some has a hollow mark on the line.
+//! Both sides have the same scale, which may be one on which a small bar is seen beside a large one. Sizes that were
+//! never recorded are not drawn as nothing: a bin that holds some has a hollow mark on the line.
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
-use super::ticks::round_ticks;
+use super::value_axis::ValueAxis;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
-use crate::model::{Amount, Family, InOut};
+use crate::model::{Amount, Family, InOut, ValueScale};
 use crate::query::answer::{TransferSeries, saturated};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
@@ -29,12 +29,20 @@ impl Measure {
             Measure::Count => amount.count,
         }
     }
+
+    /// What a logarithm of it counts in: hardly a file is smaller than a kilobyte, so that below no room is lost.
+    const fn unit(self) -> f64 {
+        match self {
+            Measure::Bytes => 1000.0,
+            Measure::Count => 1.0,
+        }
+    }
 }
 
 /// The words of the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransfersLabels {
-    /// Title of the value axis, with its unit: `Bytes per hour`.
+    /// Title of the value axis, with its unit and with its scale if that is not linear: `Bytes per hour`.
     pub value_title: String,
     /// Title of the time axis, with its zone: `Time (UTC)`.
     pub time_title: String,
@@ -46,15 +54,15 @@ pub struct TransfersLabels {
     pub time: TimeStyle,
 }
 
-/// Bytes or counts over time, in above and out below.
+/// Bytes or counts over time on a scale, in above and out below.
 pub fn draw_transfers_over_time(
     answer: &TransferSeries,
-    measure: Measure,
+    how: (Measure, ValueScale),
     size: (u32, u32),
     theme: Theme,
     labels: &TransfersLabels,
 ) -> Drawing {
-    svg_drawing(size, |canvas| chart(canvas, answer, measure, size, theme, labels))
+    svg_drawing(size, |canvas| chart(canvas, answer, how, size, theme, labels))
 }
 
 /// What each bar stands for.
@@ -63,23 +71,10 @@ fn bars(answer: &TransferSeries, width: f64) -> Vec<InOut> {
     bins.map(|bins| bins.iter().copied().sum()).collect()
 }
 
-/// Where the line is and how many pixels a unit has, with some room on either side.
-fn mirror(plot: PxRect, incoming: u64, outgoing: u64) -> (f64, f64) {
-    /// An empty side keeps this much, so that its label and the line are seen.
-    const LEAST_SIDE: f64 = 18.0;
-    let (incoming, outgoing) = (incoming as f64, outgoing as f64);
-    let sum = (incoming + outgoing).max(1.0);
-    let least = LEAST_SIDE.min(plot.h / 2.0);
-    let up = (incoming / sum * plot.h).clamp(least, plot.h - least).round();
-    let scale = |side: f64, value: f64| if value > 0.0 { side / value } else { f64::INFINITY };
-    let scale = scale(up, incoming).min(scale(plot.h - up, outgoing));
-    (plot.y + up, if scale.is_finite() { scale } else { 0.0 })
-}
-
 fn chart<DB: DrawingBackend>(
     canvas: &mut Canvas<'_, DB>,
     answer: &TransferSeries,
-    measure: Measure,
+    (measure, scale): (Measure, ValueScale),
     size: (u32, u32),
     theme: Theme,
     labels: &TransfersLabels,
@@ -95,36 +90,30 @@ fn chart<DB: DrawingBackend>(
     };
     let right =
         canvas.measure(&labels.incoming, side_label)?.0.max(canvas.measure(&labels.outgoing, side_label)?.0);
-    let rough = bars(answer, width);
-    let most_of = |bars: &[InOut], side: fn(&InOut) -> Amount| {
-        bars.iter().map(|bar| measure.of(side(bar))).max().unwrap_or(0)
+    // Where values stand depends on how many bins a bar holds, that on the width, and the width on what is written: room
+    // for that is taken as if there were no words yet.
+    let rough = PxRect::new(0.0, 26.0, width - right - 8.0, height - 26.0 - 44.0);
+    let sides = |bars: &[InOut]| {
+        let most_of =
+            |side: fn(&InOut) -> Amount| bars.iter().map(|bar| measure.of(side(bar))).max().unwrap_or(0);
+        [(-1.0, most_of(|bar| bar.incoming)), (1.0, most_of(|bar| bar.outgoing))]
     };
-    let most = most_of(&rough, |bar| bar.incoming).max(most_of(&rough, |bar| bar.outgoing));
+    let axis_of = |[(_, most_in), (_, most_out)]: [(f64, u64); 2]| {
+        let axis = ValueAxis::mirrored((scale, measure.unit()), most_in, most_out, rough);
+        (axis, most_in.max(most_out))
+    };
+    let (axis, most) = axis_of(sides(&bars(answer, rough.w)));
     let mut left: f64 = 0.0;
-    for value in round_ticks(most, 2) {
+    for value in axis.ticks(most).into_iter().chain([0]) {
         left = left.max(canvas.measure(&written(value), tick_label)?.0 + 8.0);
     }
-    let plot = PxRect::new(left, 26.0, width - left - right - 8.0, height - 26.0 - 44.0);
+    let plot = PxRect { x: left, w: (rough.w - left).max(0.0), ..rough };
     let bars = bars(answer, plot.w);
-    let most_in = most_of(&bars, |bar| bar.incoming);
-    let most_out = most_of(&bars, |bar| bar.outgoing);
-    let (zero, scale) = mirror(plot, most_in, most_out);
-
+    let sides = sides(&bars);
+    let (axis, _) = axis_of(sides);
+    let zero = axis.zero;
     canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
-    // One step on both sides; about one tick every 36 pixels.
-    let share = most_in.max(most_out) as f64 / (most_in as f64 + most_out as f64).max(1.0);
-    let wanted = ((plot.h * share / 36.0).round() as u32).clamp(1, 5);
-    for value in round_ticks(most_in.max(most_out), wanted) {
-        for (side, most) in [(-1.0, most_in), (1.0, most_out)] {
-            if value == 0 || value > most || scale == 0.0 {
-                continue;
-            }
-            let y = zero + side * value as f64 * scale;
-            canvas.horizontal(plot.x, y, plot.w, palette.line)?;
-            canvas.text(&written(value), plot.x - 8.0, y, tick_label.right())?;
-        }
-    }
-    canvas.text("0", plot.x - 8.0, zero, tick_label.right())?;
+    axis.draw(canvas, &sides, plot, theme, &written)?;
 
     let count = answer.bins.len();
     let merged = bins_a_bar(count, plot.w);
@@ -142,7 +131,7 @@ fn chart<DB: DrawingBackend>(
         for (outline, side, amount) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
             let value = measure.of(amount);
             if value > 0 {
-                let y = zero + side * (value as f64 * scale).round().max(1.0);
+                let y = zero + side * axis.bar(value);
                 outlines[outline].extend([(from, zero), (from, y), (to - gap, y), (to - gap, zero)]);
             }
         }
@@ -172,6 +161,5 @@ fn chart<DB: DrawingBackend>(
 
     let time = covered(answer.start_ms, answer.bin_ms, count);
     let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
-    let values = (scale > 0.0).then(|| ((zero - plot.bottom()) / scale, (zero - plot.y) / scale));
-    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, spans: Vec::new(), hits })
+    Ok(Geometry { size, plot, time: Some(time), time_context: context, spans: Vec::new(), hits })
 }

@@ -49,6 +49,7 @@ pub mod transcript;
 pub mod transcript_join;
 mod transcripts;
 pub mod tunnel;
+mod value_scale;
 pub mod window;
 mod zone;
 
@@ -67,5 +68,6 @@ pub use system::System;
 pub use text_field::TextField;
 pub use time::TimeRange;
 pub use tunnel::Tunnel;
+pub use value_scale::ValueScale;
 pub use window::Window;
 pub use zone::{Zone, ZoneOffset};

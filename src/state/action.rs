@@ -4,7 +4,7 @@ use super::compare::CompareWith;
 use super::{EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
 use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
-use crate::model::{RowId, TimeRange};
+use crate::model::{RowId, TimeRange, ValueScale};
 use crate::query::answer::{TrackGrouping, TrackSort};
 use crate::query::event_column::{EventColumn, EventSort};
 use crate::search::Needle;
@@ -93,6 +93,8 @@ pub enum Action {
     ShowAllTracks(bool),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
+    /// Draw what was moved over time on a scale.
+    ScaleMoved(ValueScale),
     /// Sort the table of events.
     SortEvents(EventSort),
     /// Hide a column of the table of events, or show it.

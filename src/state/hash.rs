@@ -3,14 +3,14 @@
 
 use super::compare::CompareWith;
 use super::{AppState, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
-use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
+use crate::model::{TimeRange, ValueScale};
 use crate::query::answer::{TrackGrouping, TrackSort};
 use crate::query::event_column::{EventColumn, EventSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&scale=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -35,6 +35,9 @@ pub fn to_hash(state: &AppState) -> String {
     if state.events.columns() != EventTable::default().columns() {
         let shown = state.events.columns().iter().map(|column| column.id());
         parts.push(format!("cols={}", shown.collect::<Vec<_>>().join(",")));
+    }
+    if state.scale != ValueScale::default() {
+        parts.push(format!("scale={}", state.scale.id()));
     }
     if state.tracks.grouping != TrackGrouping::default() {
         parts.push(format!("tracks={}", state.tracks.grouping.id()));
@@ -90,6 +93,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "channels" => state.shows_channels = value == "1",
             "order" => state.events.sort = parse_sort(value).unwrap_or(state.events.sort),
             "cols" => state.events.show(value.split(',').filter_map(EventColumn::from_id)),
+            "scale" => state.scale = ValueScale::from_id(value).unwrap_or(state.scale),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "tracks" => {
                 if let Some(grouping) = TrackGrouping::from_id(value) {
@@ -248,6 +252,7 @@ mod tests {
             zone: Zone::fixed(540),
             language: Language::Japanese,
             shows_channels: true,
+            scale: ValueScale::Log,
             compare: CompareWith::Line("user:b & c".to_owned()),
             tracks: TrackChoice {
                 grouping: TrackGrouping::ClientIp,
@@ -336,6 +341,7 @@ mod tests {
             "#order=x",
             "#tracks=x",
             "#sort=",
+            "#scale=",
         ]) {
             let mut state = AppState::default();
             apply_hash(&mut state, hash);

@@ -50,7 +50,7 @@ pub use terminal_choice::TerminalChoice;
 use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
 use crate::model::audit_options::AuditOptions;
-use crate::model::{RowId, TimeRange};
+use crate::model::{RowId, TimeRange, ValueScale};
 use crate::query::answer::TrackChoice;
 use column_widths::ColumnWidths;
 use compare::CompareWith;
@@ -91,6 +91,8 @@ pub struct AppState {
     pub is_drawer_open: bool,
     /// Whether views show the calls by which machines keep in touch with Session Manager.
     pub shows_channels: bool,
+    /// On which scale what was moved over time is drawn.
+    pub scale: ValueScale,
     /// How the table of events is shown.
     pub events: EventTable,
     /// How wide the columns of tables are.
@@ -236,6 +238,7 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::EndSearch(number, unread) => state.searches.end(number, unread),
         Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
+        Action::ScaleMoved(scale) => state.scale = scale,
         Action::SortEvents(sort) => state.events.sort = sort,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
         Action::ShiftEventColumn(column, right) => state.events.shift(column, right),

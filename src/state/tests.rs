@@ -94,11 +94,13 @@ fn a_step_back_leaves_how_things_are_shown() {
     apply(&mut state, Action::SetLanguage(Language::Japanese));
     apply(&mut state, Action::SetZone(Zone::fixed(540)));
     apply(&mut state, Action::SortEvents(EventSort::LATEST_FIRST));
+    apply(&mut state, Action::ScaleMoved(ValueScale::Root));
     let range = state.range();
     apply(&mut state, Action::Revisit(hash));
     assert_eq!((state.tab, state.filter.to_string().as_str(), state.range()), (Tab::Overview, "a", range));
     let look = (state.language, state.zone.name(), state.events.sort.descending);
     assert_eq!(look, (Language::Japanese, "UTC+09:00", true));
+    assert_eq!(state.scale, ValueScale::Root);
 }
 
 #[test]

@@ -152,6 +152,7 @@ impl BenchEngine {
             columns: 1160 / 7,
             choice: TrackChoice::default(),
             selected: None,
+            found: None,
         };
         self.respond(&Scope { without_channels: true, ..Scope::default() }, &request.into())
     }

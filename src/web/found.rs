@@ -5,6 +5,7 @@ use super::context::App;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{FindingKinds, FindingSummary, SessionFinding, SessionFindings};
 use sessionscope::model::SessionNo;
+use sessionscope::query::answer::{Page, SessionRow};
 use sessionscope::state::{Action, Tab};
 use std::sync::Arc;
 
@@ -53,7 +54,20 @@ impl Found {
         sessions: impl Fn() -> Vec<SessionNo> + Send + Sync + 'static,
     ) -> Answers<SessionFindings> {
         let app = self.app;
-        app.ask_when_read(move || SessionFindings { scope: app.audit.get(), sessions: sessions() })
+        app.ask_of_all(move || {
+            let sessions = sessions();
+            let is_asked = app.is_read.get() && !sessions.is_empty();
+            is_asked.then(|| SessionFindings { scope: app.audit.get(), sessions })
+        })
+    }
+
+    /// The same of the rows of a table.
+    pub fn ask_of_rows(self, page: Memo<Option<Page<SessionRow>>>) -> Answers<SessionFindings> {
+        let rows = |page: &Option<Page<SessionRow>>| -> Vec<SessionNo> {
+            page.iter().flat_map(|page| &page.rows).map(|it| it.session).collect()
+        };
+        let sessions = Memo::new(move |_| page.with(rows));
+        self.ask_of_sessions(move || sessions.get())
     }
 
     /// A part of what is found in sessions; nothing of what was found before more was read.

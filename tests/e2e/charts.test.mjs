@@ -2,7 +2,7 @@
 // its events by mouse and by keyboard, and their tables say the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSample } from "./harness.mjs";
+import { exported, openSample } from "./harness.mjs";
 import { inAddress, inAddressSoon, number, whenOverviewOf, whenRows } from "./views.mjs";
 
 /** Opens the overview of the sample case, filled with all of it. */
@@ -65,6 +65,54 @@ test("a ribbon of the flow picture filters for its transfers, and a row opens on
   await whenRows(page, "transfers", count);
   await grid.getByRole("row").nth(1).click();
   assert.ok(await inAddressSoon(page, "sel"));
+});
+
+test("a scale that keeps small bars visible is said on the axis, stays in the address, and is saved with its picture", async (t) => {
+  const { page, problems } = await openSample(t, "transfers");
+  const chart = page.getByRole("figure", { name: "Transfers over time" });
+  const scale = chart.getByRole("group", { name: "Scale" });
+  const pressed = () => scale.locator("[aria-pressed=true]").innerText();
+  const words = async () => (await chart.locator("svg text").allTextContents()).map((text) => text.trim());
+  /** How high the bars of what came in are, from the highest to the lowest, as shares of the highest. */
+  const heights = async () => {
+    const points = await chart.locator("svg polygon").first().getAttribute("points");
+    const ys = points.trim().split(/\s+/).map((point) => Number(point.split(",")[1]));
+    const bars = ys.flatMap((y, at) => (at % 4 === 0 ? [Math.abs(y - ys[at + 1])] : []));
+    return bars.toSorted((a, b) => b - a).map((height, _, [most]) => height / most);
+  };
+  await chart.locator("svg text").first().waitFor({ state: "attached" });
+  assert.equal(await pressed(), "Linear");
+  assert.match((await words())[0], /^Bytes per [^,]+$/);
+  const linear = await heights();
+  for (const [name, said, id] of [["Root", "square-root", "root"], ["Log", "logarithmic", "log"]]) {
+    await scale.getByRole("button", { name, exact: true }).click();
+    await chart.locator("svg text", { hasText: `, ${said} scale` }).waitFor({ state: "attached" });
+    assert.equal(await pressed(), name);
+    assert.equal(await inAddressSoon(page, "scale"), id);
+    const now = await heights();
+    assert.equal(now.length, linear.length, "no bar comes or goes");
+    assert.ok(now.every((share, at) => share >= linear[at] - 0.02), "none is smaller beside the highest");
+    assert.ok(now.at(-1) > linear.at(-1), "the smallest is seen");
+    // What is written beside the line are sizes, as they are.
+    assert.ok((await words()).filter((text) => /^[\d.,]+ [kMGT]?B$/.test(text)).length >= 2);
+  }
+  // Of two pictures the one that was used last is saved, as it is seen.
+  const svg = await exported(page, "svg");
+  assert.ok(svg.includes("Transfers over time") && svg.includes(", logarithmic scale"));
+  await page.keyboard.press("Escape");
+  // A scale is no step of the way: going back takes back what was asked, and not how it is shown.
+  await page.locator("[data-tab=overview]").click();
+  await page.goBack();
+  await chart.locator("svg text", { hasText: ", logarithmic scale" }).waitFor({ state: "attached" });
+  assert.deepEqual(problems, []);
+});
+
+test("an address brings its scale along", async (t) => {
+  const { page } = await openSample(t, "transfers", { hash: "#v=1&scale=root" });
+  const chart = page.getByRole("figure", { name: "Transfers over time" });
+  await chart.locator("svg text", { hasText: ", square-root scale" }).waitFor({ state: "attached" });
+  await chart.getByRole("button", { name: "Linear", exact: true }).click();
+  await page.waitForFunction(() => !new URLSearchParams(location.hash.slice(1)).has("scale"));
 });
 
 test("without transfers in scope the view says so", async (t) => {

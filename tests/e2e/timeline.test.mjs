@@ -320,6 +320,60 @@ test("what left is joined with where it came in by an arc, which says so and lea
   assert.deepEqual(problems, []);
 });
 
+test("a bar that stands for several sessions says in how many of them something was found, and the table in which", async (t) => {
+  const { page, problems } = await openHosted(t);
+  const event = (user, session, activity, minute, file) => JSON.stringify({
+    category_name: "WorkSpacesSecureBrowser", activity_name: activity,
+    time: new Date(Date.UTC(2026, 10, 19, 8, minute)).toISOString(),
+    session_detail: { session_id: session, username: user, client_ip: "192.0.2.1" },
+    ...(file && { file: { name: file, size: 9 } }),
+  });
+  // A file leaves that never came in, in two of three sessions of minutes within a month.
+  const lines = [["a1", 0, "plan.pdf"], ["a2", 10, "list.pdf"], ["a3", 20]].flatMap(([session, start, file]) => [
+    event("alice", session, "SessionStart", start),
+    ...(file ? [event("alice", session, "FileTransferFromRemoteToLocalDisk", start + 2, file)] : []),
+    event("alice", session, "SessionEnd", start + 5),
+  ]);
+  lines.push(event("bob", "b1", "SessionStart", 30 * 24 * 60));
+  const path = join(await folderFor(t), "found.jsonl");
+  await writeFile(path, lines.join("\n"));
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "timeline");
+  await page.locator(".timeline-track").first().waitFor();
+  const layer = await page.locator(".timeline-pointer").boundingBox();
+  const [from, to] = await windowOf(page);
+  const x = layer.x + layer.width * (Date.UTC(2026, 10, 19, 8) - from) / (to - from);
+  const tip = page.getByRole("tooltip");
+  const says = async (words) => (await tip.allInnerTexts()).some((text) => text.includes(words));
+  // Below what left, which has a sign of its own.
+  for (let turn = 0; !(await says("3 sessions, too close")); turn += 1) {
+    assert.ok(turn < 200, "the bar is there");
+    await page.mouse.move(x + (turn % 4), layer.y + 24 + 12 + 6 - (turn % 7) / 2);
+    await page.waitForTimeout(30);
+  }
+  await tip.getByText("Sessions with findings: 2.").waitFor();
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.locator(".timeline-said", { hasText: "Sessions with findings: 2." }).waitFor();
+  // What was clicked is shown in the drawer, which lies over the foot.
+  await page.locator(".drawer-close").click();
+  await page.getByRole("button", { name: "Show table" }).click();
+  const table = page.getByRole("region", { name: "Sessions in view" });
+  await table.getByRole("button", { name: /A file left that never came in/ }).nth(1).waitFor();
+  assert.equal(await table.locator(".finding-sign").count(), 2);
+  // One session by itself says what was found in it.
+  await page.getByRole("button", { name: "Zoom to it" }).click();
+  const near = await windowOf(page);
+  const own = layer.x + layer.width * (Date.UTC(2026, 10, 19, 8, 4) - near[0]) / (near[1] - near[0]);
+  for (let turn = 0; !(await says("A file left that never came in")); turn += 1) {
+    assert.ok(turn < 200, "its bar is there");
+    await page.mouse.move(own + (turn % 5), layer.y + 24 + 12 + (turn % 7));
+    await page.waitForTimeout(30);
+  }
+  assert.deepEqual(problems, []);
+});
+
 test("marks, bars and arcs have the menu that tables have, by mouse and by keys", async (t) => {
   const { page, at, problems } = await openTransfer(t);
   const menu = page.getByRole("menu");

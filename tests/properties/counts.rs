@@ -352,7 +352,7 @@ proptest! {
             prop_assert_eq!(matching, passing.iter().filter(is_of_session).count() as u64, "{} {}", system, id);
         }
         let choice = TrackChoice::default();
-        let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 100, choice, selected: None };
+        let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 100, choice, selected: None, found: None };
         let tracks = ask(&mut engine, &scope, tracks);
         prop_assert_eq!(u64::from(tracks.sessions), sessions.rows.len() as u64);
         let of_tracks: u64 = tracks.tracks.iter().map(|track| track.events).sum();

@@ -100,6 +100,12 @@ fn counted(tracks: &Tracks) -> BTreeMap<String, u64> {
     counts
 }
 
+/// How many sessions of the bars have findings, and how many there are.
+fn with_findings(tracks: &Tracks) -> (u32, u32) {
+    let bars = || tracks.lanes.iter().flat_map(|lane| &lane.bars);
+    (bars().map(|bar| bar.found).sum(), bars().map(|bar| bar.sessions).sum())
+}
+
 proptest! {
     #![proptest_config(cases(96))]
 
@@ -119,7 +125,8 @@ proptest! {
             TimeRange { start_ms: one.min(other), end_ms: one.max(other) + 1 }
         });
         let choice = TrackChoice { grouping, sort, shows_all: true, ..TrackChoice::default() };
-        let request = TracksIn { window: ALL, view, shown: None, columns, choice, selected: None };
+        let found = Some(AuditScope::default());
+        let request = TracksIn { window: ALL, view, shown: None, columns, choice, selected: None, found };
         let tracks = ask(&mut engine, &scope, request.clone());
         let is_in_view = |time: &&i64| view.is_some_and(|view| view.contains(**time));
         for (name, count) in counted(&tracks) {
@@ -135,6 +142,7 @@ proptest! {
         let folding = TrackChoice { folded, pinned: Vec::new(), ..request.choice.clone() };
         let of_folded = ask(&mut engine, &scope, TracksIn { choice: folding, ..request.clone() });
         prop_assert_eq!(of_folded.total as usize, tracks.tracks.len());
+        prop_assert_eq!(with_findings(&of_folded), with_findings(&tracks), "however sessions share bars");
         if folds {
             prop_assert_eq!(counted(&of_folded), counted(&tracks));
         }
@@ -179,7 +187,7 @@ proptest! {
         let overlap = |at: u32| spans.iter().filter(|(start, length)| (*start..=start + length).contains(&at)).count();
         let greatest = (0..80).map(overlap).max();
         let choice = TrackChoice::default();
-        let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 100_000, choice, selected: None };
+        let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 100_000, choice, selected: None, found: None };
         let tracks = ask(&mut engine, &Scope::default(), tracks);
         prop_assert_eq!(Some(tracks.total as usize), greatest);
         let bars = tracks.lanes.iter().flat_map(|lane| &lane.bars).map(|bar| bar.sessions as usize).sum::<usize>();

@@ -15,9 +15,14 @@ pub(super) const BAR: f64 = 13.0;
 /// Least width of a bar: a session of an instant is seen.
 pub(super) const LEAST: f64 = 3.0;
 
-/// The flag of a session in which something was found: it stands on the bar, where that begins.
-const POLE: f64 = 5.0;
-const FLAG: (f64, f64) = (6.0, 4.0);
+/// The flag of a bar that has a session in which something was found: its pole stands where the bar begins, and rises so
+/// far above it.
+const RISE: f64 = 5.0;
+const FLAG: (f64, f64) = (5.0, 4.0);
+
+/// From so many sessions on a bar says how many it stands for: a number beside each morning and afternoon of a month would
+/// be all that is seen.
+const NUMBERED: u32 = 3;
 
 /// A bar that is narrower shows no ends: they would be all that is seen of it.
 const LEAST_WITH_ENDS: f64 = 10.0;
@@ -47,11 +52,19 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             } else {
                 self.session(bar, rect, area, next, open)?;
             }
-            if bar.sessions == 1 && self.view.found.binary_search(&bar.session).is_ok() {
-                let caution = self.theme.palette().caution;
-                self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, 1.0, POLE), caution)?;
-                self.canvas.rect(PxRect::new(rect.x, rect.y - POLE, FLAG.0, FLAG.1), caution)?;
-            }
+        }
+        Ok(())
+    }
+
+    /// The flags of a lane: they lie over all signs, and wave away from those of their bar.
+    pub(super) fn flags(&mut self, lane: &Lane, area: PxRect) -> DrawResult<DB> {
+        let caution = self.theme.palette().caution;
+        for bar in lane.bars.iter().filter(|bar| bar.found > 0) {
+            let Some(rect) = self.rect_of(bar.range, area, BAR, LEAST) else { continue };
+            // Of a bar that begins before the left edge it stands at that edge.
+            let (x, top) = (rect.x.round().max(FLAG.0), rect.y - RISE);
+            self.canvas.rect(PxRect::new(x - 1.0, top, 1.0, RISE + BAR + 1.0), caution)?;
+            self.canvas.rect(PxRect::new(x - FLAG.0, top, FLAG.0, FLAG.1), caution)?;
         }
         Ok(())
     }
@@ -61,7 +74,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let palette = self.theme.palette();
         self.canvas.rect(rect, palette.connected)?;
         self.ends(bar, rect, area, true)?;
-        if bar.sessions > 1 {
+        if bar.sessions >= NUMBERED {
             // What is drawn comes before how much it stands for.
             let label = Label::plain(10.0, palette.third);
             let count = format!("×{}", units::grouped(u128::from(bar.sessions)));

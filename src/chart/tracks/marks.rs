@@ -151,17 +151,23 @@ fn hit_of(mark: &Mark, (x, y): Point, size: f64, what: HitTarget) -> Hit {
     Hit { area, glyph: Some(mark.family), what }
 }
 
-/// A mark of several events is somewhat larger; a sign is smaller, as three stand one over the other.
+/// A mark of several events is somewhat larger; signs are small, as three of them stand at one bar, which is to be seen.
 fn size_of(mark: &Mark, is_sign: bool) -> f64 {
-    (if mark.count > 1 { 1.3 } else { 1.0 }) * if is_sign { 0.8 } else { 1.0 }
+    match (is_sign, mark.family, mark.count) {
+        // What stands on the bar has density behind it.
+        (true, Family::Blocked, _) => 0.75,
+        (true, ..) => 0.65,
+        (_, _, 0 | 1) => 1.0,
+        _ => 1.3,
+    }
 }
 
 /// How far below the middle of its lane the sign of a family stands: each has its own height, so that none lies over
-/// another, however close they are.
+/// another, however close they are, and two of them above and below the bar.
 fn level(family: Family) -> f64 {
     match family {
-        Family::TransferOut => -7.0,
-        Family::Print => 7.0,
+        Family::TransferOut => -8.6,
+        Family::Print => 8.6,
         _ => 0.0,
     }
 }

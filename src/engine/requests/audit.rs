@@ -289,6 +289,14 @@ pub struct SessionFinding {
     pub first: u32,
 }
 
+/// The sessions that have findings which nobody has dismissed.
+pub(super) fn found_sessions(snapshot: &Snapshot<'_>, scope: AuditScope) -> HashSet<SessionNo> {
+    Found::read(snapshot, scope, |view, found| {
+        let open = found.audit.findings.iter().filter(|finding| found.dismissal_of(finding).is_none());
+        open.filter_map(|finding| finding.session(view)).collect()
+    })
+}
+
 impl Request for SessionFindings {
     /// Those of most weight first.
     type Response = Vec<SessionFinding>;

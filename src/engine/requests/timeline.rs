@@ -1,5 +1,6 @@
 //! The tracks of the timeline.
 
+use super::audit::{AuditScope, found_sessions};
 use crate::engine::request::Request;
 use crate::engine::snapshot::{ScopeAnswer, Snapshot};
 use crate::filter::Mistake;
@@ -9,6 +10,7 @@ use crate::query::sessions::{session_page, session_row};
 use crate::query::tracks::{TrackLayout, TrackQuery, sessions_of_lanes, tracks_in};
 use crate::source::limits::MAX_LANE_COLUMNS;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Lanes of the timeline, with their tracks.
@@ -27,13 +29,15 @@ pub struct TracksIn {
     pub choice: TrackChoice,
     /// The selected event, of which is told on which lane it lies.
     pub selected: Option<RowId>,
+    /// Which findings are counted on bars: none before everything has been read.
+    pub found: Option<AuditScope>,
 }
 
 impl TracksIn {
     fn with<T>(
         &self,
         scope: &ScopeAnswer<'_>,
-        window: Window,
+        (window, found): (Window, &HashSet<SessionNo>),
         answer: impl FnOnce(&TrackLayout, &TrackQuery<'_>) -> T,
     ) -> T {
         let view = scope.view();
@@ -47,6 +51,7 @@ impl TracksIn {
             window,
             joined: scope.cache.joined_transfers(&view),
             selected: self.selected,
+            found,
         };
         let grouping = self.choice.grouping;
         let layout: Rc<TrackLayout> = scope.scoped.tracks.get(grouping, || TrackLayout::of(&view, grouping));
@@ -59,7 +64,9 @@ impl Request for TracksIn {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Tracks, Mistake> {
         let scope = snapshot.in_scope()?;
-        Ok(self.with(&scope, self.window, |layout, query| tracks_in(&scope.view(), layout, query)))
+        let found = self.found.map(|scope| found_sessions(snapshot, scope)).unwrap_or_default();
+        let which = (self.window, &found);
+        Ok(self.with(&scope, which, |layout, query| tracks_in(&scope.view(), layout, query)))
     }
 }
 
@@ -78,9 +85,9 @@ impl Request for TrackSessions {
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SessionRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
-        let sessions = self
-            .tracks
-            .with(&scope, self.tracks.window, |layout, query| sessions_of_lanes(&view, layout, query));
+        let which = (self.tracks.window, &HashSet::new());
+        let sessions =
+            self.tracks.with(&scope, which, |layout, query| sessions_of_lanes(&view, layout, query));
         Ok(session_page(&view, &sessions, self.window))
     }
 }

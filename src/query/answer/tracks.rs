@@ -118,6 +118,8 @@ pub struct Bar {
     pub connections: Vec<ConnectionSpan>,
     /// Events of them that pass the filter, within the shown time or not.
     pub events: u64,
+    /// How many of them have findings, whatever the filter.
+    pub found: u32,
 }
 
 /// What a lane has.

@@ -1,7 +1,8 @@
 //! What is asked of the timeline.
 
-use crate::model::{RowId, TimeRange, Window};
+use crate::model::{RowId, SessionNo, TimeRange, Window};
 use crate::query::answer::TrackChoice;
+use std::collections::HashSet;
 
 /// A transfer out and the one with which the same file came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct TrackQuery<'a> {
     pub joined: &'a [JoinedTransfer],
     /// The selected event, of which is told on which lane it lies.
     pub selected: Option<RowId>,
+    /// The sessions that have findings.
+    pub found: &'a HashSet<SessionNo>,
 }
 
 impl TrackQuery<'_> {

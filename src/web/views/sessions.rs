@@ -12,8 +12,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionLookup, SessionPage};
 use sessionscope::export::table::ViewTable;
-use sessionscope::model::SessionNo;
-use sessionscope::query::answer::{Page, SessionRow, SessionSort};
+use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
 use sessionscope::text::units::number;
@@ -35,13 +34,7 @@ pub fn Sessions() -> impl IntoView {
         Some(SessionPage { sort, descending, window: scroll.window() })
     });
     let page = answers.page();
-    let told_of: Memo<Vec<SessionNo>> = Memo::new(move |_| {
-        let rows = |page: &Option<Page<SessionRow>>| {
-            page.iter().flat_map(|page| &page.rows).map(|it| it.session).collect()
-        };
-        page.with(rows)
-    });
-    let findings = Found::get().ask_of_sessions(move || told_of.get());
+    let findings = Found::get().ask_of_rows(page);
     let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
     // A session grows while files are read, and may come to have another id: what is said of it now is shown.
     let told = app.ask(move || key.get().map(|(system, id)| SessionLookup { system, id }));

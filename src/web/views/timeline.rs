@@ -12,7 +12,6 @@ mod concurrent;
 mod drawn;
 mod edges;
 mod following;
-mod found;
 mod handle;
 mod keys;
 mod legend;

@@ -82,12 +82,14 @@ pub fn ChartFigure(
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
     });
-    VisibleContent::get().add_picture(VisiblePicture {
+    let content = VisibleContent::get();
+    let picture = VisiblePicture {
         title,
         is_of_all_time: false,
         is_there: Signal::derive(move || drawing.with(Option::is_some)),
         drawing: drawing.into(),
-    });
+    };
+    content.add_picture(picture);
     let is_table_open = RwSignal::new(false);
     let label = move || {
         if is_table_open.get() {
@@ -97,7 +99,7 @@ pub fn ChartFigure(
         }
     };
     view! {
-        <figure class="chart" aria-label=title>
+        <figure class="chart" aria-label=title on:click=move |_| content.prefer(picture)>
             <figcaption>
                 <h2>{title}</h2>
                 {children.map(|children| view! { <div class="chart-extras">{children()}</div> })}

@@ -1,19 +1,39 @@
-//! Transfers over time: what came in above the line, what went out below it, by bytes or by number.
+//! Transfers over time: what came in above the line, what went out below it, by bytes or by number, on a scale of choice.
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
-use sessionscope::model::{Amount, Family, InOut};
+use sessionscope::model::{Amount, Family, InOut, ValueScale};
 use sessionscope::query::answer::TransferSeries;
 use sessionscope::say;
+use sessionscope::state::{Action, Language};
 use sessionscope::text::units::number;
 use sessionscope::text::{TimeStyle, amount, count_and_amount, duration, time_range, units};
 
 /// Wide charts are higher, or their bars would be all alike.
 const fn height_px(width: u32) -> u32 {
     if width > 1100 { 296 } else { 208 }
+}
+
+/// What a switch chooses.
+#[derive(Clone, Copy)]
+enum Choice {
+    Measure(Measure),
+    Scale(ValueScale),
+}
+
+impl Choice {
+    fn name(self, language: Language) -> String {
+        match self {
+            Choice::Measure(Measure::Bytes) => say!(language, "moved-by-bytes"),
+            Choice::Measure(Measure::Count) => say!(language, "moved-by-count"),
+            Choice::Scale(ValueScale::Linear) => say!(language, "moved-scale-linear"),
+            Choice::Scale(ValueScale::Root) => say!(language, "moved-scale-root"),
+            Choice::Scale(ValueScale::Log) => say!(language, "moved-scale-log"),
+        }
+    }
 }
 
 /// The chart.
@@ -26,15 +46,21 @@ pub fn TransfersOverTime(
 ) -> impl IntoView {
     let app = App::get();
     let measure = RwSignal::new(Measure::Bytes);
+    let scale = app.pick(|state| state.scale);
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
-        let (theme, measure) = (chart_theme(app), measure.get());
+        let (theme, measure, scale) = (chart_theme(app), measure.get(), scale.get());
         series.with(|series| {
             let length = duration(language, series.bin_ms);
+            let title = match measure {
+                Measure::Bytes => say!(language, "chart-bytes-per", length = length),
+                Measure::Count => say!(language, "chart-transfers-per", length = length),
+            };
             let labels = TransfersLabels {
-                value_title: match measure {
-                    Measure::Bytes => say!(language, "chart-bytes-per", length = length),
-                    Measure::Count => say!(language, "chart-transfers-per", length = length),
+                value_title: match scale {
+                    ValueScale::Linear => title,
+                    ValueScale::Root => say!(language, "chart-root-scale", title = title),
+                    ValueScale::Log => say!(language, "chart-log-scale", title = title),
                 },
                 time_title: say!(language, "chart-time", zone = zone.label()),
                 incoming: say!(language, "moved-in-short"),
@@ -45,7 +71,8 @@ pub fn TransfersOverTime(
             if moved.total().is_none() {
                 return None;
             }
-            Some(draw_transfers_over_time(series, measure, (width, height_px(width)), theme, &labels))
+            let size = (width, height_px(width));
+            Some(draw_transfers_over_time(series, (measure, scale), size, theme, &labels))
         })
     };
     let bins = Memo::new(move |_| series.with(|series| (series.start_ms, series.bin_ms)));
@@ -103,27 +130,30 @@ pub fn TransfersOverTime(
         let rows = series.with(|series| series.bins.iter().enumerate().filter(is_used).map(row).collect());
         ChartTable { columns, rows }
     };
-    let switch = move |wanted: Measure| {
-        let label = move || match wanted {
-            Measure::Bytes => say!(app.language.get(), "moved-by-bytes"),
-            Measure::Count => say!(app.language.get(), "moved-by-count"),
+    let switch = move |name: Signal<String>, choices: &[Choice]| {
+        let button = |choice: Choice| {
+            let is_chosen = move || match choice {
+                Choice::Measure(wanted) => measure.get() == wanted,
+                Choice::Scale(wanted) => scale.get() == wanted,
+            };
+            let choose = move |_| match choice {
+                Choice::Measure(wanted) => measure.set(wanted),
+                Choice::Scale(wanted) => app.act(Action::ScaleMoved(wanted)),
+            };
+            view! {
+                <button aria-pressed=move || is_chosen().to_string() on:click=choose>
+                    {move || choice.name(app.language.get())}
+                </button>
+            }
         };
-        view! {
-            <button
-                aria-pressed=move || (measure.get() == wanted).to_string()
-                on:click=move |_| measure.set(wanted)
-            >
-                {label}
-            </button>
-        }
+        let buttons = choices.iter().copied().map(button).collect_view();
+        view! { <div class="chart-switch" role="group" aria-label=name>{buttons}</div> }
     };
     let title = words!(app.language, "moved-over-time");
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <div class="chart-switch" role="group" aria-label=words!(app.language, "moved-measure")>
-                {switch(Measure::Bytes)}
-                {switch(Measure::Count)}
-            </div>
+            {switch(words!(app.language, "moved-measure"), &[Measure::Bytes, Measure::Count].map(Choice::Measure))}
+            {switch(words!(app.language, "moved-scale"), &ValueScale::ALL.map(Choice::Scale))}
         </ChartFigure>
     }
 }

@@ -63,6 +63,14 @@ impl VisibleContent {
         });
     }
 
+    /// Puts a picture before the others of its view: the one that was used last is the one that is meant.
+    pub fn prefer(self, picture: VisiblePicture) {
+        self.pictures.update(|all| {
+            all.retain(|other| *other != picture);
+            all.insert(0, picture);
+        });
+    }
+
     /// Says which picture is seen above every view.
     pub fn add_overview(self, picture: VisiblePicture) {
         self.overview.set(Some(picture));
@@ -76,7 +84,7 @@ impl VisibleContent {
         self.table.get().and_then(|table| table.try_get())
     }
 
-    /// The first picture of the view; that above every view where it has none.
+    /// The picture of the view that was used last, or the first one; that above every view where it has none.
     pub fn picture(self) -> Option<VisiblePicture> {
         let is_there = |picture: &VisiblePicture| picture.is_there.try_get().unwrap_or(false);
         let of_view = self.pictures.with(|all| all.iter().copied().find(is_there));

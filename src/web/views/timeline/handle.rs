@@ -2,7 +2,6 @@
 //! answers. Only what the user does writes here; everything else is derived.
 
 use super::drawn::DrawnTracks;
-use super::found::FoundSessions;
 use crate::answers::Answers;
 use crate::context::App;
 use crate::selection::EventSelection;
@@ -35,8 +34,6 @@ pub struct TimelineView {
     /// Which tracks are shown, and how.
     pub choice: Memo<TrackChoice>,
     pub answers: Answers<TracksIn>,
-    /// Which sessions in view have findings.
-    pub found: FoundSessions,
     /// Whether what is drawn is so old that it is dimmed: an answer about nearly the same time is not.
     pub is_dimmed: Memo<bool>,
     /// The selected event.
@@ -78,10 +75,10 @@ impl TimelineView {
                 columns: window::mark_columns(window.get(), width),
                 choice: choice.get(),
                 selected: selection.row.get(),
+                found: app.is_read.get().then(|| app.audit.get()),
             })
         });
         let answers = app.ask(move || request.get());
-        let found = FoundSessions::among(answers);
         let is_dimmed = Memo::new(move |_| answers.is_stale.get() && !is_about_same(app, answers, request));
         TimelineView {
             app,
@@ -93,7 +90,6 @@ impl TimelineView {
             window,
             choice,
             answers,
-            found,
             is_dimmed,
             selected: selection.row,
             selection,
@@ -176,10 +172,11 @@ impl TimelineView {
     }
 }
 
-/// Whether the latest answer is to the request that is asked now, but for the time that is in view and the selection:
-/// then it is drawn in its place until the next one is there.
+/// Whether the latest answer is to the request that is asked now, but for the time that is in view, the selection and what
+/// was found: then it is drawn in its place until the next one is there.
 fn is_about_same(app: App, answers: Answers<TracksIn>, request: Memo<Option<TracksIn>>) -> bool {
-    let but_for_time = |asked: &TracksIn| TracksIn { shown: None, selected: None, ..asked.clone() };
+    let but_for_time =
+        |asked: &TracksIn| TracksIn { shown: None, selected: None, found: None, ..asked.clone() };
     let asked = request.with(|request| request.as_ref().map(but_for_time));
     answers.latest.with(|latest| {
         let is_same_scope =

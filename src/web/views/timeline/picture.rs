@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use sessionscope::chart::backend::UNITS_PER_PX;
 use sessionscope::chart::tracks::draw_tracks_on;
 use sessionscope::chart::{Theme, TracksLabels, TracksView};
-use sessionscope::model::SessionNo;
 use sessionscope::query::answer::Tracks;
 use sessionscope::say;
 use sessionscope::state::scroll::ROW_PX;
@@ -39,8 +38,7 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
         };
         let latest = timeline.answers.latest.get();
         let tracks = latest.map_or_else(Arc::default, |latest| Arc::clone(&latest.response));
-        let found = timeline.found.sessions.get();
-        let (view, scale) = (timeline.view_of(&tracks, &found), f64::from(UNITS_PER_PX));
+        let (view, scale) = (timeline.view_of(&tracks), f64::from(UNITS_PER_PX));
         // Nothing on a canvas fails.
         let geometry = draw_tracks_on(&mut backend, scale, &tracks.lanes, &view, size, theme, &labels)
             .unwrap_or_default();
@@ -56,7 +54,7 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
 
 impl TimelineView {
     /// Which part of the lanes is seen.
-    pub fn view_of<'t>(self, tracks: &'t Tracks, found: &'t [SessionNo]) -> TracksView<'t> {
+    pub fn view_of(self, tracks: &Tracks) -> TracksView<'_> {
         TracksView {
             range: self.window.get(),
             lane_px: ROW_PX as u32,
@@ -65,7 +63,6 @@ impl TimelineView {
             selected: self.ringed(),
             density_ms: tracks.density_ms,
             arcs: &tracks.arcs,
-            found,
         }
     }
 }

@@ -135,7 +135,8 @@ fn say_bar(timeline: TimelineView, bar: &Bar) {
     let range = bar.range;
     let (language, zone) = (timeline.app.language.get_untracked(), timeline.app.zone.get_untracked());
     if bar.sessions > 1 {
-        timeline.said.set((words::merged_bar(language, zone, bar), Some(range)));
+        let said = [Some(words::merged_bar(language, zone, bar)), words::found(language, bar)];
+        timeline.said.set((said.into_iter().flatten().collect::<Vec<_>>().join(" "), Some(range)));
         return;
     }
     timeline.app.ask_once(SessionOf { session: bar.session }, move |response| {

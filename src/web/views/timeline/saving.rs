@@ -38,8 +38,7 @@ fn drawing(timeline: TimelineView) -> Option<Arc<Drawing>> {
     let grouping = timeline.choice.with(|choice| choice.grouping);
     let names: Vec<String> =
         tracks.tracks.iter().map(|track| track_name(language, grouping, &track.name)).collect();
-    let found = timeline.found.sessions.get();
-    let view = timeline.view_of(&tracks, &found);
+    let view = timeline.view_of(&tracks);
     // Below the last lane there is nothing to keep.
     let lanes_px = f64::from(AXIS_PX) + f64::from(tracks.total) * ROW_PX - view.scroll_px;
     let size = (width as u32, height.min(lanes_px.max(f64::from(AXIS_PX))).ceil() as u32 + 1);

@@ -1,6 +1,7 @@
 //! The sessions of the tracks in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
+use crate::found::Found;
 use crate::widgets::cell::{cell_text, joined_ips};
 use crate::widgets::finding_sign::sign;
 use crate::words::words;
@@ -25,6 +26,7 @@ pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
         Some(TrackSessions { tracks, window: Window::new(0, MAX_LIST_ROWS as u32) })
     });
     let page = sessions.page();
+    let findings = Found::get().ask_of_rows(page);
     let cell = move |time: Option<i64>| match time {
         Some(time) => time_in(&app.zone.get(), time),
         None => say!(app.language.get(), "unknown"),
@@ -38,7 +40,7 @@ pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
                 <td>{cell(session.start_ms)}</td>
                 <td>{cell(session.end_ms)}</td>
                 <td class="numeric">{number(session.matching)}</td>
-                <td>{sign(timeline.found.answers, session.session)}</td>
+                <td>{sign(findings, session.session)}</td>
             </tr>
         }
     };

@@ -3,6 +3,7 @@
 use super::drawn::Pointed;
 use super::handle::TimelineView;
 use super::words;
+use crate::found::Found;
 use crate::widgets::cell::{cell_text, joined_ips};
 use crate::widgets::finding_sign::kinds_words;
 use crate::widgets::glyph::Glyph;
@@ -85,8 +86,14 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
     let window = format!("{} {}", time_window(&zone, bar.range), zone.label());
     let events = say!(language, "timeline-track-events", count = number(bar.events));
     let merged = (!is_one).then(|| words::merged_bar(language, zone, &bar));
-    let own = if is_one { timeline.found.of(number_of) } else { Vec::new() };
-    let found = (!own.is_empty()).then(|| kinds_words(language, &own));
+    // Of one session is said what was found in it, of several in how many of them.
+    let told = words::found(language, &bar);
+    let asked = if is_one && told.is_some() { vec![number_of] } else { Vec::new() };
+    let findings = Found::get().ask_of_sessions(move || asked.clone());
+    let found = move || {
+        let own = Found::get().of_sessions(findings, |all| all.to_vec());
+        if own.is_empty() { told.clone() } else { Some(kinds_words(language, &own)) }
+    };
     view! {
         <div class="tip-time">{window}</div>
         {move || known().map(|row| view! {
@@ -95,7 +102,7 @@ fn BarTip(timeline: TimelineView, bar: Bar, counts: Vec<Mark>) -> impl IntoView 
             <div>{session_state(language, row.system, row.state).1}</div>
         })}
         {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
-        {found.map(|found| view! { <div class="caution">"\u{2691} " {found}</div> })}
+        {move || found().map(|found| view! { <div class="caution">"\u{2691} " {found}</div> })}
         <div>{events}</div>
         {density(timeline, &counts)}
     }

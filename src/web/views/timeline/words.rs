@@ -19,6 +19,11 @@ pub fn merged_bar(language: Language, zone: Zone, bar: &Bar) -> String {
     say!(language, "timeline-merged-bar", count = number(bar.sessions), window = window)
 }
 
+/// What is said of a bar that has sessions in which something was found.
+pub fn found(language: Language, bar: &Bar) -> Option<String> {
+    (bar.found > 0).then(|| say!(language, "timeline-found", count = number(bar.found)))
+}
+
 /// Which session a bar is.
 pub fn session_bar(language: Language, zone: Zone, session: &SessionRow) -> String {
     let times = session.start_ms.or(session.end_ms).zip(session.end_ms);
