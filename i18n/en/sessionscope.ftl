@@ -346,6 +346,7 @@ minimap-undated = No event has a time.
 ranges = Ranges of time
 range-all = All time
 drawer-width = Width of the detail panel
+facets-width = Width of the facets
 
 export = Export
 export-unfinished = Reading is not finished: what you save covers what was read so far.

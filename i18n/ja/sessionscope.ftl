@@ -309,6 +309,7 @@ minimap-undated = 時刻のあるイベントはありません。
 ranges = 時間範囲
 range-all = 全期間
 drawer-width = 詳細パネルの幅
+facets-width = ファセットの幅
 
 export = エクスポート
 export-unfinished = 読み込みが完了していません。保存されるのは、これまでに読み込まれた分です。
