@@ -14,7 +14,7 @@ use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
 use sessionscope::model::Window;
 use sessionscope::model::audit_options::{AuditOptions, Hours, Threshold};
 use sessionscope::model::finding_kind::FindingKind;
-use sessionscope::query::answer::SessionSort;
+use sessionscope::query::answer::SessionField;
 use support::streams::streamed;
 use support::{InputFile, read_batches, sha256};
 
@@ -373,7 +373,7 @@ fn what_findings_count_is_not_known_before_somebody_looks_for_them_and_anew_when
 #[test]
 fn sessions_are_told_the_findings_that_nobody_has_dismissed() {
     let mut engine = engine_of(&files());
-    let page = SessionPage { sort: SessionSort::Start, descending: false, window: ALL };
+    let page = SessionPage { sort: SessionField::Start, descending: false, window: ALL };
     let page = engine.ask(&Scope::default(), &page).expect("no filter");
     let [first, second] = [0, 1].map(|row| page.rows[row].session);
     let of = |session, kind, first| SessionFinding { session, kind, count: 1, first };

@@ -12,7 +12,7 @@ use sessionscope::filter::Field;
 use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window, Zone};
-use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
+use sessionscope::query::answer::{SessionField, SiteField, TrackChoice};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
@@ -129,7 +129,7 @@ fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
             one,
             other,
             &scope,
-            SessionPage { sort: SessionSort::Start, descending: false, window: ALL },
+            SessionPage { sort: SessionField::Start, descending: false, window: ALL },
         );
         assert_same(one, other, &scope, OverviewPanels { bins: 9, top: 9 });
         let summary = StreamRequest::Summary;
@@ -292,9 +292,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionFindings { scope: AuditScope::default(), sessions: vec![SessionNo(0)] },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
-        SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
-        SiteMatrixIn { sort: SiteSort::Visits, descending: true, sites: 3, users: 2 },
-        SitePage { sort: SiteSort::Blocked, descending: true, window: ALL },
+        SessionPage { sort: SessionField::Events, descending: true, window: ALL },
+        SiteMatrixIn { sort: SiteField::Visits, descending: true, sites: 3, users: 2 },
+        SitePage { sort: SiteField::Blocked, descending: true, window: ALL },
         SiteUsers { host: "x".to_owned(), window: ALL },
         TerminalSessions,
         TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },

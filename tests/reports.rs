@@ -8,7 +8,7 @@ use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::Filter;
 use sessionscope::model::ids::RowId;
 use sessionscope::model::{Store, TextField, Tunnel, Window, Zone};
-use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::query::answer::{SessionField, SessionRow};
 use sessionscope::query::select::select;
 use sessionscope::query::sessions::{session_page, sessions_in_order};
 use sessionscope::query::view::{DerivedData, ScopeSelection};
@@ -346,7 +346,7 @@ fn session_rows(store: &Store) -> Vec<SessionRow> {
     let derived = DerivedData::of(store);
     let everything = ScopeSelection::everything(store, &derived);
     let view = derived.view(store, &everything);
-    let order = sessions_in_order(&view, SessionSort::Start, false);
+    let order = sessions_in_order(&view, SessionField::Start, false);
     session_page(&view, &order, Window::new(0, u32::MAX)).rows
 }
 

@@ -14,7 +14,7 @@ use sessionscope::model::session::SessionState;
 use sessionscope::model::store::Store;
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window, Zone};
-use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
+use sessionscope::query::answer::{EventRow, SessionEvents, SessionField, SessionRow, TrackChoice};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
@@ -71,7 +71,7 @@ fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
 }
 
 fn sessions(engine: &mut Engine, scope: &Scope) -> Vec<SessionRow> {
-    ask(engine, scope, &SessionPage { sort: SessionSort::Start, descending: false, window: ALL }).rows
+    ask(engine, scope, &SessionPage { sort: SessionField::Start, descending: false, window: ALL }).rows
 }
 
 fn events_of(engine: &mut Engine, session: &SessionRow) -> SessionEvents {

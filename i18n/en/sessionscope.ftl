@@ -67,6 +67,10 @@ endpoint-printer = Printer (PDF)
 endpoint-cloudshell = CloudShell
 
 ## Common
+table-columns = Columns
+table-columns-reset = Default columns
+table-column-left = Move { $column } left
+table-column-right = Move { $column } right
 table-column-width = Width of column { $column }
 table-printed = Of { $count } rows, those that fit are printed.
 empty-state-yet = Nothing to show here yet: files are still being read.
@@ -346,6 +350,7 @@ minimap-undated = No event has a time.
 ranges = Ranges of time
 range-all = All time
 drawer-width = Width of the detail panel
+facets-width = Width of the facets
 
 export = Export
 export-unfinished = Reading is not finished: what you save covers what was read so far.
@@ -357,6 +362,8 @@ export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-table = This table as CSV
 export-table-scope = Exactly its rows and columns, as they are shown
+export-table-whole = This table with all columns as CSV
+export-table-whole-scope = Its rows as they are shown, hidden columns too
 export-no-table = This view has no table of rows
 export-svg = Picture (SVG)
 export-png = Picture (PNG)
@@ -678,10 +685,6 @@ events-count = { $number ->
    *[other] { $count } events
 }
 events-newest-first = Newest first
-events-columns = Columns
-events-columns-reset = Default columns
-events-column-left = Move { $column } left
-events-column-right = Move { $column } right
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
 events-column-what = What

@@ -66,6 +66,10 @@ endpoint-printer = プリンター (PDF)
 endpoint-cloudshell = CloudShell
 
 ## 共通
+table-columns = 列
+table-columns-reset = 列を既定に戻す
+table-column-left = 「{ $column }」を左へ移動
+table-column-right = 「{ $column }」を右へ移動
 table-column-width = 「{ $column }」列の幅
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
 empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
@@ -309,6 +313,7 @@ minimap-undated = 時刻のあるイベントはありません。
 ranges = 時間範囲
 range-all = 全期間
 drawer-width = 詳細パネルの幅
+facets-width = ファセットの幅
 
 export = エクスポート
 export-unfinished = 読み込みが完了していません。保存されるのは、これまでに読み込まれた分です。
@@ -320,6 +325,8 @@ export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-table = この表を CSV で
 export-table-scope = 表示どおりの行と列
+export-table-whole = この表の全列を CSV で
+export-table-whole-scope = 行は表示どおり。非表示の列も含む
 export-no-table = この画面に表はありません
 export-svg = 図 (SVG)
 export-png = 図 (PNG)
@@ -618,10 +625,6 @@ events-count = { $number ->
    *[other] { $count } 件のイベント
 }
 events-newest-first = 新しい順
-events-columns = 列
-events-columns-reset = 列を既定に戻す
-events-column-left = 「{ $column }」を左へ移動
-events-column-right = 「{ $column }」を右へ移動
 events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
 events-column-what = 対象

@@ -7,7 +7,7 @@ use crate::model::audit_options::AuditOptions;
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange, Zone};
 use crate::query::answer::{
-    Histogram, SessionSort, SiteRow, SiteSort, TrackGrouping, TransferSeries, TransferTotal,
+    Histogram, SessionField, SiteField, SiteRow, TrackGrouping, TransferSeries, TransferTotal,
 };
 use crate::query::compare::PartCounts;
 use crate::query::event_column::EventSort;
@@ -110,9 +110,9 @@ pub(super) struct ScopeResult {
     /// Transfers in scope, in the order of the column that was asked for last.
     pub(super) sorted_transfers: Slot<EventSort, Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
-    pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
+    pub(super) sessions: Slot<(SessionField, bool), Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
-    pub(super) sites: Slot<(SiteSort, bool), Vec<SiteRow>>,
+    pub(super) sites: Slot<(SiteField, bool), Vec<SiteRow>>,
     /// What lies on which track of the timeline, by the grouping that was asked for last.
     pub(super) tracks: Slot<TrackGrouping, TrackLayout>,
     /// How many events in scope have which value of the field that was asked for last.

@@ -1,6 +1,7 @@
 //! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
 
 use super::cache::Slot;
+use super::requests::AuditScope;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::answer::RuleReport;
 use crate::audit::digests::{ChainPlace, DigestReport};
@@ -12,7 +13,7 @@ use crate::filter::Mistake;
 use crate::model::audit_options::AuditOptions;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
-use crate::model::{RowId, Store, TimeRange};
+use crate::model::{RowId, SessionNo, Store, TimeRange};
 use crate::query::answer::{Histogram, InputComparison, TransferSeries};
 use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
@@ -28,6 +29,7 @@ use crate::query::shell_calls::ShellCalls;
 use crate::query::tracks::JoinedTransfer;
 use crate::query::view::{DerivedData, ScopeSelection, View};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What depends on the store alone; what is not of every request is made once it is asked for.
@@ -52,6 +54,8 @@ pub(super) struct StoreCache {
     rule_counts: OnceCell<(u32, u32)>,
     /// What the audit finds with the options that were asked for last.
     audit: Slot<AuditOptions, AuditResults>,
+    /// The sessions that have the findings that were asked for last.
+    pub(super) found_sessions: Slot<AuditScope, HashSet<SessionNo>>,
     /// With what the findings are looked for that filters ask for; nothing as long as none does.
     found_with: Cell<Option<AuditOptions>>,
     /// The findings that a person has dismissed.

@@ -3,6 +3,7 @@
 
 use super::Engine;
 use super::place_stream::PlaceStream;
+use super::requests::findings_by_session;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
 use crate::casefile::CASE_FILE_NAME;
@@ -13,7 +14,7 @@ use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
 use crate::export::provenance::Question;
 use crate::export::summary::SummaryExport;
-use crate::export::table::{TableExport, ViewTable};
+use crate::export::table::{TableExport, TableFacts, ViewTable};
 use crate::export::{Export, Progress};
 use crate::filter::Mistake;
 use crate::model::Zone;
@@ -41,8 +42,12 @@ pub enum StreamRequest {
     Table {
         /// Which.
         table: ViewTable,
+        /// With all columns that it can have, instead of those that it shows.
+        all_columns: bool,
         /// The zone in which times are written.
         zone: Zone,
+        /// With what findings are looked for, where it tells of them.
+        audit: AuditOptions,
     },
     /// Where the records stand that a search is still to look at, whatever the scope: see
     /// [`RecordPlaces`](crate::model::record_places::RecordPlaces).
@@ -69,7 +74,10 @@ impl StreamRequest {
             StreamRequest::Audit(_) => "sessionscope-audit.json".to_owned(),
             StreamRequest::CaseFile(_) => CASE_FILE_NAME.0.to_owned() + CASE_FILE_NAME.1,
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
-            StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
+            StreamRequest::Table { table, all_columns, .. } => {
+                let which = if *all_columns { "all-columns" } else { "as-shown" };
+                format!("sessionscope-{}-{which}.csv", table.id())
+            }
             StreamRequest::RecordPlaces { .. } => "sessionscope-places".to_owned(),
             StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
         }
@@ -139,8 +147,12 @@ impl Engine {
                 Box::new(CaseFileExport::new(&view, question.clone(), annotations))
             }
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
-            StreamRequest::Table { table, .. } => {
-                Box::new(TableExport::new(&view, table, question, cache.flows(&view)))
+            StreamRequest::Table { table, all_columns, audit, .. } => {
+                let findings = table
+                    .tells_findings(*all_columns)
+                    .then(|| findings_by_session(&self.store, &cache, *audit));
+                let facts = TableFacts { flows: cache.flows(&view), findings: findings.unwrap_or_default() };
+                Box::new(TableExport::new(&view, table, *all_columns, question, facts))
             }
             StreamRequest::RecordPlaces { search, files } => {
                 let rows = cache.rows_by_input.get_or_init(|| Rc::new(RowsByInput::of(&self.store)));

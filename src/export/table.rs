@@ -9,7 +9,7 @@ use super::{Export, Progress};
 use crate::audit::flows::{Flows, InLeg, Origin, UnmatchedReason};
 use crate::model::time::TimeMs;
 use crate::model::{Amount, Endpoint, RowId, SessionNo, TextField};
-use crate::query::answer::{SessionSort, SiteRow, SiteSort};
+use crate::query::answer::{SessionField, SessionRow, SiteField, SiteRow};
 use crate::query::event_column::{EventColumn, EventSort};
 use crate::query::event_field::{EventField, EventValue, EventValues};
 use crate::query::event_order::events_in_order;
@@ -34,15 +34,19 @@ pub enum ViewTable {
     },
     /// Sessions.
     Sessions {
+        /// Its columns, from left to right.
+        columns: Vec<SessionField>,
         /// What it is sorted by.
-        sort: SessionSort,
+        sort: SessionField,
         /// The other way round.
         descending: bool,
     },
     /// Sites.
     Sites {
+        /// Its columns, from left to right.
+        columns: Vec<SiteField>,
         /// What it is sorted by.
-        sort: SiteSort,
+        sort: SiteField,
         /// The other way round.
         descending: bool,
     },
@@ -63,84 +67,83 @@ impl ViewTable {
             ViewTable::Transfers { .. } => "transfers",
         }
     }
+
+    /// Whether it tells which findings there are, with all columns that it can have or with those that it shows.
+    pub fn tells_findings(&self, all_columns: bool) -> bool {
+        matches!(self, ViewTable::Sessions { columns, .. } if all_columns || columns.contains(&SessionField::Findings))
+    }
 }
 
 const TRANSFER_COLUMNS: [&str; 9] =
     ["time", "user", "activity", "moves", "file", "size", "came_from", "came_from_basis", "session"];
-const SESSION_COLUMNS: [&str; 17] = [
-    "user",
-    "start",
-    "length_s",
-    "events",
-    "events_in_scope",
-    "in",
-    "in_bytes",
-    "out",
-    "out_bytes",
-    "state",
-    "hosts",
-    "client_ips",
-    "system",
-    "portal",
-    "target",
-    "session",
-    "end",
-];
-const SITE_COLUMNS: [&str; 11] = [
-    "host",
-    "visits",
-    "users",
-    "first",
-    "last",
-    "pastes",
-    "uploads",
-    "upload_bytes",
-    "downloads",
-    "download_bytes",
-    "blocked",
-];
 
 enum Rows {
     Events(Vec<RowId>, Vec<EventColumn>),
     /// With where each came from, and by what that is told, or why it is not.
     Transfers(Vec<RowId>, Vec<[String; 2]>),
-    Sessions(Vec<SessionNo>),
-    Sites(Vec<SiteRow>),
+    /// With how many findings each session has.
+    Sessions(Vec<SessionNo>, Vec<SessionField>, FindingCounts),
+    Sites(Vec<SiteRow>, Vec<SiteField>),
+}
+
+/// How many findings sessions have, by their numbers; none of them behind the last one that is told.
+pub type FindingCounts = Vec<u32>;
+
+/// What is known of everything that was read, and stands in tables.
+pub struct TableFacts<'a> {
+    /// Where what left came from.
+    pub flows: &'a Flows,
+    /// The findings of sessions; empty where no column tells them.
+    pub findings: FindingCounts,
 }
 
 /// A table that is written.
 pub struct TableExport {
     question: Question,
-    columns: Vec<String>,
+    columns: Vec<&'static str>,
     rows: Rows,
     has_begun: bool,
     next: usize,
 }
 
 impl TableExport {
-    /// The table of a view.
-    pub fn new(view: &View<'_>, table: &ViewTable, question: Question, flows: &Flows) -> TableExport {
+    /// The table of a view, with all columns that it can have or with those that it shows.
+    pub fn new(
+        view: &View<'_>,
+        table: &ViewTable,
+        all_columns: bool,
+        question: Question,
+        facts: TableFacts<'_>,
+    ) -> TableExport {
         let in_order = |rows: Vec<RowId>, sort: EventSort| match sort == EventSort::default() {
             true => rows,
             false => events_in_order(view, &rows, sort),
         };
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let (columns, rows) = match table {
             ViewTable::Events { columns, sort } => {
                 let rows = in_order(selected_of(&view.index.order, view.selection), *sort);
-                let ids: Vec<&str> = columns.iter().map(|column| column.id()).collect();
-                (names(&ids), Rows::Events(rows, columns.clone()))
+                let columns = if all_columns { EventColumn::all().collect() } else { columns.clone() };
+                (columns.iter().map(|it| it.id()).collect(), Rows::Events(rows, columns))
             }
-            ViewTable::Sessions { sort, descending } => {
-                (names(&SESSION_COLUMNS), Rows::Sessions(sessions_in_order(view, *sort, *descending)))
+            ViewTable::Sessions { columns, sort, descending } => {
+                let rows = sessions_in_order(view, *sort, *descending);
+                let columns = if all_columns { SessionField::ALL.to_vec() } else { columns.clone() };
+                let mut names = Vec::new();
+                columns.iter().for_each(|it| names.extend_from_slice(it.saved_as()));
+                (names, Rows::Sessions(rows, columns, facts.findings))
             }
-            ViewTable::Sites { sort, descending } => {
-                (names(&SITE_COLUMNS), Rows::Sites(sites_in_order(view, *sort, *descending)))
+            ViewTable::Sites { columns, sort, descending } => {
+                let rows = sites_in_order(view, *sort, *descending);
+                let columns = if all_columns { SiteField::ALL.to_vec() } else { columns.clone() };
+                let mut names = Vec::new();
+                columns.iter().for_each(|it| names.extend_from_slice(it.saved_as()));
+                (names, Rows::Sites(rows, columns))
             }
             ViewTable::Transfers { sort } => {
                 let rows = in_order(selected_of(&transfers_in_order(view), view.selection), *sort);
-                let origins = rows.iter().map(|row| origin_cells(view, flows.origin_of(*row))).collect();
-                (names(&TRANSFER_COLUMNS), Rows::Transfers(rows, origins))
+                let origin = |row: &RowId| origin_cells(view, facts.flows.origin_of(*row));
+                let origins = rows.iter().map(origin).collect();
+                (TRANSFER_COLUMNS.to_vec(), Rows::Transfers(rows, origins))
             }
         };
         TableExport { question, columns, rows, has_begun: false, next: 0 }
@@ -149,8 +152,8 @@ impl TableExport {
     fn len(&self) -> usize {
         match &self.rows {
             Rows::Events(rows, _) | Rows::Transfers(rows, _) => rows.len(),
-            Rows::Sessions(rows) => rows.len(),
-            Rows::Sites(rows) => rows.len(),
+            Rows::Sessions(rows, ..) => rows.len(),
+            Rows::Sites(rows, _) => rows.len(),
         }
     }
 
@@ -173,15 +176,25 @@ impl TableExport {
             Rows::Transfers(rows, origins) => {
                 let event = EventCells::new(view, rows[self.next], &time);
                 let [place, basis] = &origins[self.next];
-                let cell = |column: &String| match column.as_str() {
+                let cell = |column: &&str| match *column {
                     "came_from" => place.clone(),
                     "came_from_basis" => basis.clone(),
                     column => EventColumn::from_id(column).map(|it| event.cell(it)).unwrap_or_default(),
                 };
                 self.columns.iter().map(cell).collect()
             }
-            Rows::Sessions(rows) => session_cells(view, rows[self.next], &time),
-            Rows::Sites(rows) => site_cells(&rows[self.next], &time),
+            Rows::Sessions(rows, columns, findings) => {
+                let session = rows[self.next];
+                let (row, found) = (session_row(view, session), findings.get(session.0 as usize));
+                let (found, mut cells) = (found.copied().unwrap_or_default(), Vec::new());
+                columns.iter().for_each(|it| push_of_session(view, &row, found, *it, &time, &mut cells));
+                cells
+            }
+            Rows::Sites(rows, columns) => {
+                let mut cells = Vec::new();
+                columns.iter().for_each(|it| push_of_site(&rows[self.next], *it, &time, &mut cells));
+                cells
+            }
         }
     }
 }
@@ -254,51 +267,68 @@ impl<'a> EventCells<'a> {
     }
 }
 
-fn session_cells(view: &View<'_>, session: SessionNo, time: Time<'_>) -> Vec<String> {
-    let row = session_row(view, session);
-    let length = row.start_ms.zip(row.end_ms).map(|(start, end)| end.saturating_sub(start) / 1000);
-    // All of them, though the page shows the first ones.
-    let texts = view.store.dictionary(TextField::ClientIp);
-    let addresses: Vec<&str> =
-        client_ip_codes(view, session).into_iter().map(|code| texts.get(code)).collect();
-    let [incoming, outgoing] = [row.moved.incoming, row.moved.outgoing].map(moved);
-    let mut cells = vec![
-        row.user,
-        time(row.start_ms),
-        length.map(|length| length.to_string()).unwrap_or_default(),
-        row.events.to_string(),
-        row.matching.to_string(),
-    ];
-    cells.extend(incoming.into_iter().chain(outgoing));
-    cells.extend([
-        row.state.id().to_owned(),
-        row.hosts.to_string(),
-        addresses.join(" "),
-        row.system.id().to_owned(),
-        row.portal,
-        row.target,
-        row.id,
-        time(row.end_ms),
-    ]);
-    cells
+/// Pushes what stands in the columns that are saved for what the table tells of a session.
+fn push_of_session(
+    view: &View<'_>,
+    row: &SessionRow,
+    findings: u32,
+    field: SessionField,
+    time: Time<'_>,
+    cells: &mut Vec<String>,
+) {
+    let last = match field {
+        SessionField::User => row.user.clone(),
+        SessionField::Start => time(row.start_ms),
+        SessionField::Length => {
+            let ends = row.start_ms.zip(row.end_ms);
+            let length = ends.map(|(start, end)| end.saturating_sub(start) / 1000);
+            length.map(|length| length.to_string()).unwrap_or_default()
+        }
+        SessionField::Events => {
+            cells.push(row.events.to_string());
+            row.matching.to_string()
+        }
+        SessionField::In => moved(row.moved.incoming, cells),
+        SessionField::Out => moved(row.moved.outgoing, cells),
+        SessionField::State => row.state.id().to_owned(),
+        SessionField::Findings => findings.to_string(),
+        SessionField::Hosts => row.hosts.to_string(),
+        SessionField::ClientIps => {
+            // All of them, though the page shows the first ones.
+            let texts = view.store.dictionary(TextField::ClientIp);
+            let codes = client_ip_codes(view, row.session);
+            codes.into_iter().map(|code| texts.get(code)).collect::<Vec<_>>().join(" ")
+        }
+        SessionField::System => row.system.id().to_owned(),
+        SessionField::Portal => {
+            cells.push(row.portal.clone());
+            row.target.clone()
+        }
+        SessionField::Id => row.id.clone(),
+        SessionField::End => time(row.end_ms),
+    };
+    cells.push(last);
 }
 
-fn site_cells(row: &SiteRow, time: Time<'_>) -> Vec<String> {
-    let mut cells = vec![
-        row.host.clone(),
-        row.visits.to_string(),
-        row.users.to_string(),
-        time(row.first_ms),
-        time(row.last_ms),
-        row.pastes.to_string(),
-    ];
-    cells.extend(moved(row.uploads).into_iter().chain(moved(row.downloads)));
-    cells.push(row.blocked.to_string());
-    cells
+/// The same of a site.
+fn push_of_site(row: &SiteRow, field: SiteField, time: Time<'_>, cells: &mut Vec<String>) {
+    let last = match field {
+        SiteField::Host => row.host.clone(),
+        SiteField::Visits => row.visits.to_string(),
+        SiteField::Users => row.users.to_string(),
+        SiteField::First => time(row.first_ms),
+        SiteField::Last => time(row.last_ms),
+        SiteField::Pastes => row.pastes.to_string(),
+        SiteField::Uploads => moved(row.uploads, cells),
+        SiteField::Downloads => moved(row.downloads, cells),
+        SiteField::Blocked => row.blocked.to_string(),
+    };
+    cells.push(last);
 }
 
-/// How many transfers, and their bytes: nothing where no size of them is known, for that is not 0.
-fn moved(amount: Amount) -> [String; 2] {
+/// Pushes how many transfers there were, and tells their bytes: nothing where no size of them is known, for that is not 0.
+fn moved(amount: Amount, cells: &mut Vec<String>) -> String {
     let is_unknown = amount.count > 0 && amount.unsized_count >= amount.count;
-    [amount.count.to_string(), if is_unknown { String::new() } else { amount.bytes.to_string() }]
+    cells.push(amount.count.to_string());
+    if is_unknown { String::new() } else { amount.bytes.to_string() }
 }

@@ -1,15 +1,17 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
 mod events;
+mod fields;
 mod marks;
 mod people;
 mod sites;
 mod tracks;
 
 pub use events::{EventDetail, EventRow};
+pub use fields::{SessionField, SiteField};
 pub use marks::{CaseInputFate, InputComparison, MarkFate, MarkPlace};
 pub use people::{JoinReason, PersonRow, PersonUser};
-pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
+pub use sites::{SiteMatrix, SiteRow, SiteUser};
 pub use tracks::{
     ArcEnd, Bar, Beyond, ConcurrentAddresses, ConnectionSpan, Lane, LaneKind, Mark, Track, TrackChoice,
     TrackGrouping, TrackSort, Tracks, TransferArc,
@@ -199,26 +201,6 @@ pub struct SessionEvents {
     pub events: Page<EventRow>,
     /// How many such calls there are in all.
     pub shell_calls: u32,
-}
-
-/// What the sessions table is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)] // The names are those of the columns.
-pub enum SessionSort {
-    #[default]
-    Start,
-    End,
-    System,
-    User,
-    Id,
-    Portal,
-    ClientIps,
-    Length,
-    Events,
-    Hosts,
-    In,
-    Out,
-    State,
 }
 
 /// Some rows of a table.

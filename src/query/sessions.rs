@@ -1,6 +1,6 @@
 //! Sessions as the table shows them.
 
-use super::answer::{ClientIps, Page, SessionRow, SessionSort};
+use super::answer::{ClientIps, Page, SessionField, SessionRow};
 use super::eventless::{passes_eventless, was_under_way};
 use super::view::{DerivedData, View};
 use crate::filter::Filter;
@@ -10,6 +10,7 @@ use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
 use crate::source::limits::MAX_SESSION_IPS;
 use crate::source::order;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -54,7 +55,7 @@ fn is_under_way(view: &View<'_>, number: SessionNo) -> bool {
 
 /// The sessions that have a selected event or were under way in the range, and those without events that are in scope,
 /// in an order.
-pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -> Vec<SessionNo> {
+pub fn sessions_in_order(view: &View<'_>, sort: SessionField, descending: bool) -> Vec<SessionNo> {
     let mut rows: Vec<SessionRow> = view
         .index
         .numbered_sessions()
@@ -63,22 +64,26 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -
         .collect();
     order::sort_by(&mut rows, |a, b| {
         let ordering = match sort {
-            SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
-            SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
-            SessionSort::System => a.system.id().cmp(b.system.id()),
-            SessionSort::User => a.user.cmp(&b.user),
-            SessionSort::Id => a.id.cmp(&b.id),
-            SessionSort::Portal => (&a.portal, &a.target).cmp(&(&b.portal, &b.target)),
+            SessionField::Start => {
+                (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms))
+            }
+            SessionField::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
+            SessionField::System => a.system.id().cmp(b.system.id()),
+            SessionField::User => a.user.cmp(&b.user),
+            SessionField::Id => a.id.cmp(&b.id),
+            SessionField::Portal => (&a.portal, &a.target).cmp(&(&b.portal, &b.target)),
             // Most addresses are what is looked for; among equals those that are the same stand together.
-            SessionSort::ClientIps => {
+            SessionField::ClientIps => {
                 (a.client_ips.total, &a.client_ips.first).cmp(&(b.client_ips.total, &b.client_ips.first))
             }
-            SessionSort::Length => length(a).cmp(&length(b)),
-            SessionSort::Events => a.events.cmp(&b.events),
-            SessionSort::Hosts => a.hosts.cmp(&b.hosts),
-            SessionSort::In => a.moved.incoming.cmp(&b.moved.incoming),
-            SessionSort::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
-            SessionSort::State => a.state.cmp(&b.state),
+            SessionField::Length => length(a).cmp(&length(b)),
+            SessionField::Events => a.events.cmp(&b.events),
+            SessionField::Hosts => a.hosts.cmp(&b.hosts),
+            SessionField::In => a.moved.incoming.cmp(&b.moved.incoming),
+            SessionField::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
+            SessionField::State => a.state.cmp(&b.state),
+            // The audit knows, not the store: these stay in the order of the case.
+            SessionField::Findings => Ordering::Equal,
         };
         let ordering = if descending { ordering.reverse() } else { ordering };
         ordering.then(a.session.cmp(&b.session))

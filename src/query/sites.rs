@@ -1,6 +1,6 @@
 //! Sites: the hosts that were visited, by whom, when, what was blocked there, and what moved to them and from them.
 
-use super::answer::{Page, SiteMatrix, SiteRow, SiteSort, SiteUser};
+use super::answer::{Page, SiteField, SiteMatrix, SiteRow, SiteUser};
 use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::{TimeMs, UNDATED};
@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The sites of the events in scope, in this order; ties by name.
-pub fn sites_in_order(view: &View<'_>, sort: SiteSort, descending: bool) -> Vec<SiteRow> {
+pub fn sites_in_order(view: &View<'_>, sort: SiteField, descending: bool) -> Vec<SiteRow> {
     let View { store, classification, selection, .. } = view;
     let columns = store.columns();
     let hosts = store.dictionary(TextField::Host);
@@ -88,7 +88,7 @@ pub fn users_of_site(view: &View<'_>, host: &str) -> Vec<SiteUser> {
 
 /// Who was at the first of these sites, by how often: what was blocked where the sites are sorted by that, else all
 /// events.
-pub fn site_matrix(view: &View<'_>, sites: &[SiteRow], sort: SiteSort, users: usize) -> SiteMatrix {
+pub fn site_matrix(view: &View<'_>, sites: &[SiteRow], sort: SiteField, users: usize) -> SiteMatrix {
     let View { store, selection, classification, .. } = view;
     let columns = store.columns();
     let (host_texts, user_texts) = (store.dictionary(TextField::Host), store.dictionary(TextField::User));
@@ -98,7 +98,7 @@ pub fn site_matrix(view: &View<'_>, sites: &[SiteRow], sort: SiteSort, users: us
             place[code as usize] = index;
         }
     }
-    let of_blocked = sort == SiteSort::Blocked;
+    let of_blocked = sort == SiteField::Blocked;
     let mut counts: HashMap<(u32, u32), u64> = HashMap::new();
     let mut totals: BTreeMap<u32, u64> = BTreeMap::new();
     for row in selection.iter() {
@@ -135,16 +135,16 @@ fn widen(first: &mut Option<TimeMs>, last: &mut Option<TimeMs>, time: TimeMs) {
     }
 }
 
-fn compare(a: &SiteRow, b: &SiteRow, sort: SiteSort) -> Ordering {
+fn compare(a: &SiteRow, b: &SiteRow, sort: SiteField) -> Ordering {
     match sort {
-        SiteSort::Host => a.host.cmp(&b.host),
-        SiteSort::Visits => a.visits.cmp(&b.visits),
-        SiteSort::Users => a.users.cmp(&b.users),
-        SiteSort::First => a.first_ms.cmp(&b.first_ms),
-        SiteSort::Last => a.last_ms.cmp(&b.last_ms),
-        SiteSort::Pastes => a.pastes.cmp(&b.pastes),
-        SiteSort::Uploads => a.uploads.cmp(&b.uploads),
-        SiteSort::Downloads => a.downloads.cmp(&b.downloads),
-        SiteSort::Blocked => a.blocked.cmp(&b.blocked),
+        SiteField::Host => a.host.cmp(&b.host),
+        SiteField::Visits => a.visits.cmp(&b.visits),
+        SiteField::Users => a.users.cmp(&b.users),
+        SiteField::First => a.first_ms.cmp(&b.first_ms),
+        SiteField::Last => a.last_ms.cmp(&b.last_ms),
+        SiteField::Pastes => a.pastes.cmp(&b.pastes),
+        SiteField::Uploads => a.uploads.cmp(&b.uploads),
+        SiteField::Downloads => a.downloads.cmp(&b.downloads),
+        SiteField::Blocked => a.blocked.cmp(&b.blocked),
     }
 }

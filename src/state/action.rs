@@ -1,12 +1,12 @@
 //! What a user can do to the state.
 
 use super::compare::CompareWith;
-use super::{EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
+use super::{EventLocation, Language, Tab, TableId, TerminalChoice, Theme, Zone};
 use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
 use crate::model::{RowId, TimeRange, ValueScale};
 use crate::query::answer::{TrackGrouping, TrackSort};
-use crate::query::event_column::{EventColumn, EventSort};
+use crate::query::event_column::EventSort;
 use crate::search::Needle;
 
 /// What a user can do to the state.
@@ -97,12 +97,12 @@ pub enum Action {
     ScaleMoved(ValueScale),
     /// Sort the table of events.
     SortEvents(EventSort),
-    /// Hide a column of the table of events, or show it.
-    ToggleEventColumn(EventColumn),
-    /// Move a column of the table of events by one place: to the right, or to the left.
-    ShiftEventColumn(EventColumn, bool),
-    /// Show the columns of the table of events that it has when nobody has chosen any, each as wide as it is by itself.
-    ResetEventColumns,
+    /// Hide a column of a table, or show it.
+    ToggleColumn(TableId, &'static str),
+    /// Move a column of a table by one place: to the right, or to the left.
+    ShiftColumn(TableId, &'static str, bool),
+    /// Show the columns of a table that it has when nobody has chosen any, each as wide as it is by itself.
+    ResetColumns(TableId),
     /// Make columns of a table so many CSS pixels wide; nothing where a column gets its own width again.
     SetColumnWidths(&'static str, Vec<(&'static str, Option<u32>)>),
     /// Change what was added to the case.

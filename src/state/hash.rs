@@ -2,7 +2,7 @@
 //! any file stand in it but what the user has put into the filter.
 
 use super::compare::CompareWith;
-use super::{AppState, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
+use super::{AppState, EventLocation, Language, Tab, TableId, TerminalChoice, Zone};
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
 use crate::model::{TimeRange, ValueScale};
@@ -10,7 +10,8 @@ use crate::query::answer::{TrackGrouping, TrackSort};
 use crate::query::event_column::{EventColumn, EventSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&scale=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&scale=…&tracks=…&sort=…&text=…&tz=…&lang=…`, where
+/// the columns of sessions and sites stand as `session-cols=…` and `site-cols=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -28,17 +29,15 @@ pub fn to_hash(state: &AppState) -> String {
     if state.shows_channels {
         parts.push("channels=1".to_owned());
     }
-    let EventSort { column, descending } = state.events.sort;
-    if state.events.sort != EventSort::default() {
+    let EventSort { column, descending } = state.event_sort;
+    if state.event_sort != EventSort::default() {
         parts.push(format!("order={}{}", if descending { "-" } else { "" }, column.id()));
-    }
-    if state.events.columns() != EventTable::default().columns() {
-        let shown = state.events.columns().iter().map(|column| column.id());
-        parts.push(format!("cols={}", shown.collect::<Vec<_>>().join(",")));
     }
     if state.scale != ValueScale::default() {
         parts.push(format!("scale={}", state.scale.id()));
     }
+    let chosen = TableId::ALL.into_iter().filter(|table| !state.columns.is_default(*table));
+    parts.extend(chosen.map(|table| format!("{}={}", table.key(), state.columns.to_text(table))));
     if state.tracks.grouping != TrackGrouping::default() {
         parts.push(format!("tracks={}", state.tracks.grouping.id()));
     }
@@ -91,9 +90,8 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "channels" => state.shows_channels = value == "1",
-            "order" => state.events.sort = parse_sort(value).unwrap_or(state.events.sort),
-            "cols" => state.events.show(value.split(',').filter_map(EventColumn::from_id)),
             "scale" => state.scale = ValueScale::from_id(value).unwrap_or(state.scale),
+            "order" => state.event_sort = parse_sort(value).unwrap_or(state.event_sort),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "tracks" => {
                 if let Some(grouping) = TrackGrouping::from_id(value) {
@@ -103,7 +101,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "sort" => state.tracks.sort = TrackSort::from_id(value).unwrap_or(state.tracks.sort),
             "text" => state.terminal = parse_text(value).unwrap_or_default(),
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
-            _ => {}
+            _ => state.columns.show_of_key(key, value),
         }
     }
     // The zone that times in it are meant in may stand behind it.
@@ -278,17 +276,19 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_events_and_the_terminal_text_survive_the_hash() {
+    fn the_columns_of_tables_and_the_terminal_text_survive_the_hash() {
         let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
         let moments = [(ScreenMoment::Row(41), None), (ScreenMoment::At(7), Some(132))];
         for (key, (moment, columns)) in keys.into_iter().zip(moments) {
             let terminal = TerminalChoice::named(key, 2, moment).on_columns(columns);
             let mut state = AppState { terminal, ..AppState::default() };
-            let [size, path] = ["size", "path"].map(|id| EventColumn::from_id(id).expect("a column"));
-            state.events.sort = EventSort { column: path, descending: true };
-            state.events.toggle(EventColumn::What);
-            state.events.toggle(path);
-            state.events.shift(size, false);
+            let path = EventColumn::from_id("path").expect("a column");
+            state.event_sort = EventSort { column: path, descending: true };
+            state.columns.toggle(TableId::Events, "what");
+            state.columns.toggle(TableId::Events, "path");
+            state.columns.shift(TableId::Events, "size", false);
+            state.columns.toggle(TableId::Sessions, "findings");
+            state.columns.shift(TableId::Sites, "host", true);
             let mut read = AppState::default();
             apply_hash(&mut read, &to_hash(&state));
             assert_eq!(read, state);
@@ -338,6 +338,7 @@ mod tests {
             "#text=s:0:end",
             "#text=session:s:0:line0",
             "#cols=nothing,",
+            "#session-cols=activity",
             "#order=x",
             "#tracks=x",
             "#sort=",

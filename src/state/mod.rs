@@ -11,9 +11,7 @@ pub mod column_widths;
 pub mod compare;
 pub mod credit;
 mod deep_search;
-pub mod drawer;
 mod event_location;
-mod event_table;
 mod export_course;
 pub mod hash;
 pub mod history;
@@ -28,8 +26,11 @@ pub mod queue;
 pub mod remembered;
 pub mod scroll;
 mod settings;
+pub mod side_panel;
 mod tab;
 pub mod table;
+mod table_columns;
+mod table_id;
 mod terminal_choice;
 pub mod tooltip;
 pub mod window;
@@ -41,10 +42,11 @@ pub use case_opening::CaseOpening;
 pub use case_work::CaseWork;
 pub use deep_search::{DeepSearch, DeepSearches};
 pub use event_location::EventLocation;
-pub use event_table::EventTable;
 pub use export_course::ExportCourse;
 pub use settings::{Language, Theme};
 pub use tab::Tab;
+pub use table_columns::TableColumns;
+pub use table_id::{TableId, session_field, site_field};
 pub use terminal_choice::TerminalChoice;
 
 use crate::casefile::{CaseFile, SavedFilter};
@@ -52,11 +54,9 @@ use crate::filter::{Expression, Field, Filter};
 use crate::model::audit_options::AuditOptions;
 use crate::model::{RowId, TimeRange, ValueScale};
 use crate::query::answer::TrackChoice;
+use crate::query::event_column::EventSort;
 use column_widths::ColumnWidths;
 use compare::CompareWith;
-
-/// What the table of events is called where tables are told apart.
-pub const EVENT_TABLE: &str = "events";
 
 /// What the user has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,9 +93,11 @@ pub struct AppState {
     pub shows_channels: bool,
     /// On which scale what was moved over time is drawn.
     pub scale: ValueScale,
-    /// How the table of events is shown.
-    pub events: EventTable,
-    /// How wide the columns of tables are.
+    /// What the table of events is sorted by, whether that is shown or not.
+    pub event_sort: EventSort,
+    /// Which columns tables show.
+    pub columns: TableColumns,
+    /// How wide they are.
     pub widths: ColumnWidths,
     /// The terminal session that is looked at.
     pub terminal: TerminalChoice,
@@ -239,12 +241,12 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ScaleMoved(scale) => state.scale = scale,
-        Action::SortEvents(sort) => state.events.sort = sort,
-        Action::ToggleEventColumn(column) => state.events.toggle(column),
-        Action::ShiftEventColumn(column, right) => state.events.shift(column, right),
-        Action::ResetEventColumns => {
-            state.events.show([]);
-            state.widths.forget(EVENT_TABLE);
+        Action::SortEvents(sort) => state.event_sort = sort,
+        Action::ToggleColumn(table, column) => state.columns.toggle(table, column),
+        Action::ShiftColumn(table, column, right) => state.columns.shift(table, column, right),
+        Action::ResetColumns(table) => {
+            state.columns.show(table, "");
+            state.widths.forget(table.id());
         }
         Action::SetColumnWidths(table, widths) => {
             for (column, px) in widths {

@@ -22,15 +22,24 @@ pub(super) fn navigate(state: &mut AppState, address: &str) {
 pub(super) fn revisit(state: &mut AppState, address: &str) {
     let before = state.clone();
     navigate(state, address);
-    let AppState { zone, language, theme, shows_channels, scale, events, tracks, .. } = before;
-    *state = AppState { language, theme, shows_channels, scale, events, tracks, ..std::mem::take(state) };
+    let AppState { zone, language, theme, shows_channels, scale, event_sort, columns, tracks, .. } = before;
+    *state = AppState {
+        language,
+        theme,
+        shows_channels,
+        scale,
+        event_sort,
+        columns,
+        tracks,
+        ..std::mem::take(state)
+    };
     set_zone(state, zone);
 }
 
 /// Puts the case away: settings and the shape of tables stay.
 pub(super) fn start_anew(state: &mut AppState) {
     let AppState { zone, zones, language, theme, remembers, omits_names, .. } = state.clone();
-    let AppState { shows_channels, scale, events, widths, mut case, mut searches, .. } =
+    let AppState { shows_channels, scale, event_sort, columns, widths, mut case, mut searches, .. } =
         std::mem::take(state);
     case.clear();
     searches.clear();
@@ -43,7 +52,8 @@ pub(super) fn start_anew(state: &mut AppState) {
         omits_names,
         shows_channels,
         scale,
-        events,
+        event_sort,
+        columns,
         widths,
         case,
         searches,

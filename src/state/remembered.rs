@@ -7,16 +7,15 @@
 
 use super::column_widths::ColumnWidths;
 use super::hash::zone_of_hash;
-use super::{AppState, Language, Theme};
-use crate::query::event_column::EventColumn;
+use super::{AppState, Language, TableId, Theme};
 
 /// The settings as they are kept.
 pub fn to_text(state: &AppState) -> String {
-    let columns: Vec<&str> = state.events.columns().iter().map(|column| column.id()).collect();
     let [language, theme, zone] = [state.language.id(), state.theme.id(), state.zone.name()];
-    let (columns, widths) = (columns.join(","), state.widths.to_text());
     let names = if state.omits_names { "omitted" } else { "shown" };
-    format!("lang={language}&theme={theme}&tz={zone}&names={names}&cols={columns}&widths={widths}")
+    let of_table = |table: TableId| format!("&{}={}", table.key(), state.columns.to_text(table));
+    let (columns, widths) = (TableId::ALL.map(of_table).concat(), state.widths.to_text());
+    format!("lang={language}&theme={theme}&tz={zone}&names={names}{columns}&widths={widths}")
 }
 
 /// The name of the zone that was kept, which has to be known when the settings are taken over.
@@ -37,8 +36,7 @@ pub fn restore(state: &mut AppState, text: &str, has_address: bool) {
             _ if has_address => {}
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             "tz" => state.zone = state.zone_named(value).unwrap_or_default(),
-            "cols" => state.events.show(value.split(',').filter_map(EventColumn::from_id)),
-            _ => {}
+            _ => state.columns.show_of_key(key, value),
         }
     }
 }
@@ -56,7 +54,9 @@ mod tests {
             Action::SetLanguage(Language::Japanese),
             Action::SetTheme(Theme::Dark),
             Action::SetZone(Zone::fixed(540)),
-            Action::ToggleEventColumn(EventColumn::What),
+            Action::ToggleColumn(TableId::Events, "what"),
+            Action::ShiftColumn(TableId::Sessions, "user", true),
+            Action::ToggleColumn(TableId::Sites, "pastes"),
             Action::SetColumnWidths("events", vec![("user", Some(120))]),
             Action::OmitNames(true),
             Action::Remember(true),
@@ -78,7 +78,7 @@ mod tests {
         let mut state = AppState::default();
         restore(&mut state, &to_text(&chosen()), true);
         assert_eq!((state.language, state.theme), (Language::English, Theme::Dark));
-        assert!(state.zone.is_utc() && state.events == AppState::default().events);
+        assert!(state.zone.is_utc() && state.columns == AppState::default().columns);
         assert_eq!(state.widths.get("events", "user"), Some(120));
     }
 
@@ -96,9 +96,16 @@ mod tests {
 
     #[test]
     fn what_is_broken_changes_nothing() {
-        for text in
-            ["", "x", "theme=blue", "tz=Nowhere/There", "cols=x", "widths=a.b:c,:,events.user", "lang=xx"]
-        {
+        for text in [
+            "",
+            "x",
+            "theme=blue",
+            "tz=Nowhere/There",
+            "cols=x",
+            "site-cols=time",
+            "widths=a.b:c,:,events.user",
+            "lang=xx",
+        ] {
             let mut state = AppState::default();
             restore(&mut state, text, false);
             assert_eq!(state, AppState { remembers: true, ..AppState::default() }, "{text}");

@@ -98,7 +98,7 @@ fn a_step_back_leaves_how_things_are_shown() {
     let range = state.range();
     apply(&mut state, Action::Revisit(hash));
     assert_eq!((state.tab, state.filter.to_string().as_str(), state.range()), (Tab::Overview, "a", range));
-    let look = (state.language, state.zone.name(), state.events.sort.descending);
+    let look = (state.language, state.zone.name(), state.event_sort.descending);
     assert_eq!(look, (Language::Japanese, "UTC+09:00", true));
     assert_eq!(state.scale, ValueScale::Root);
 }

@@ -84,8 +84,8 @@ async function openings(page) {
 }
 
 async function menus(page) {
-  for (const menu of ["add-menu", "export-menu", "events-columns"]) {
-    if (menu === "events-columns") await goTo(page, "events");
+  for (const menu of ["add-menu", "export-menu", "events-columns", "sessions-columns", "sites-columns"]) {
+    if (menu.endsWith("-columns")) await goTo(page, menu.split("-")[0]);
     await page.locator(`[popovertarget=${menu}]`).click();
     await page.locator(`#${menu}:popover-open`).waitFor();
     assert.deepEqual(await axe(page), [], menu);

@@ -19,10 +19,10 @@ function columnsOf(csv) {
   return { head: lines[0].split(","), rows: lines.slice(1) };
 }
 
-/** Opens the menu of columns and does something in it. */
-async function choose(page, act) {
+/** Opens the menu of columns of a table and does something in it. */
+async function choose(page, act, table = "events") {
   await page.getByRole("button", { name: "Columns" }).click();
-  const menu = page.locator("#events-columns");
+  const menu = page.locator(`#${table}-columns`);
   await menu.getByRole("checkbox").first().waitFor();
   await act(menu);
   await page.keyboard.press("Escape");
@@ -99,6 +99,102 @@ test("what is chosen stands in the address, leads there again, and is what is sa
   await choose(page, (menu) => menu.getByRole("button", { name: "Default columns" }).click());
   await whenInAddress(page, "cols", null);
   assert.deepEqual(problems, []);
+});
+
+/** The cells of a line of a saved table in which some cells may be quoted. */
+const cellsOf = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+
+/** Tables beside that of events: what is hidden in each, what is moved to the left, and what stands there and in a file then. */
+const TABLES = {
+  sessions: {
+    key: "session-cols", all: ["user", "start", "length", "events", "in", "out", "state", "findings", "sites", "ips", "system", "portal", "id", "end"],
+    first: "User", hidden: ["Findings", "Client IPs", "Portal, target", "Session ID", "System", "Sites"], moved: "Out",
+    shown: ["start", "length", "events", "out", "in", "state", "end"],
+    saved: ["start", "length_s", "events", "events_in_scope", "out", "out_bytes", "in", "in_bytes", "state", "end"],
+    hiddenInFile: ["user", "findings", "client_ips", "portal", "target", "session"],
+  },
+  sites: {
+    key: "site-cols", all: ["host", "visits", "users", "first", "last", "pastes", "uploads", "downloads", "blocked"],
+    first: "Host", hidden: ["Pastes", "First seen (UTC)"], moved: "Blocked",
+    shown: ["visits", "users", "last", "uploads", "blocked", "downloads"],
+    saved: ["visits", "users", "last", "uploads", "upload_bytes", "blocked", "downloads", "download_bytes"],
+    hiddenInFile: ["host", "pastes", "first"],
+  },
+};
+
+for (const [table, { key, all, first, hidden, moved, shown, saved, hiddenInFile }] of Object.entries(TABLES)) {
+  test(`columns of ${table} are hidden and moved, by keys too; the address, a link and what is saved have them, and what is hidden can be saved`, async (t) => {
+    const { page, problems } = await openSample(t, table);
+    await page.locator(`#${table}-row-0`).waitFor();
+    assert.deepEqual(await keysOf(page, table), all);
+    const count = Number(await page.locator(`#${table}-table`).getAttribute("aria-rowcount")) - 1;
+
+    // By keys alone: the button, its menu, the first column, and back to the button.
+    const button = page.getByRole("button", { name: "Columns" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const menu = page.locator(`#${table}-columns`);
+    await menu.getByRole("checkbox").nth(all.length - 1).waitFor();
+    await page.keyboard.press("Tab");
+    const focused = menu.locator(":focus");
+    assert.equal((await focused.evaluate((box) => box.closest("label").textContent)).trim(), first);
+    await page.keyboard.press("Space");
+    await heading(page, table, all[0]).waitFor({ state: "detached" });
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "hidden" });
+    assert.equal(await button.evaluate((element) => element === document.activeElement), true, "the focus is where it was");
+
+    await choose(page, async () => {
+      for (const name of hidden) await menu.getByRole("checkbox", { name, exact: true }).uncheck();
+      await menu.getByRole("button", { name: `Move ${moved} left` }).click();
+    }, table);
+    await whenInAddress(page, key, shown.join(","));
+    assert.deepEqual(await keysOf(page, table), shown);
+
+    const seen = columnsOf(await exported(page, "table-csv"));
+    assert.deepEqual(seen.head, saved);
+    assert.equal(seen.rows.length, count);
+    const whole = columnsOf(await exported(page, "table-whole-csv"));
+    await page.keyboard.press("Escape");
+    for (const name of hiddenInFile) assert.ok(whole.head.includes(name), `${name} is not lost`);
+    const places = saved.map((name) => whole.head.indexOf(name));
+    const part = (line) => { const cells = cellsOf(line); return places.map((place) => cells[place]); };
+    assert.deepEqual(seen.rows.map(cellsOf), whole.rows.map(part), "the same rows");
+
+    const linked = await openHosted(t, { hash: await page.evaluate(() => location.hash) });
+    await linked.page.getByRole("button", { name: "Try the sample case" }).click();
+    await whenRead(linked.page);
+    await linked.page.locator(`#${table}-row-0`).waitFor();
+    assert.deepEqual(await keysOf(linked.page, table), shown);
+
+    await choose(page, (menu) => menu.getByRole("button", { name: "Default columns" }).click(), table);
+    await whenInAddress(page, key, null);
+    assert.deepEqual(await keysOf(page, table), all);
+    assert.deepEqual(problems, []);
+  });
+}
+
+test("the columns of all tables are there on the next visit of a person who wants that", async (t) => {
+  const { page } = await openSample(t, "sites");
+  const address = await page.evaluate(() => location.href.split("#")[0]);
+  await page.locator(".settings > button:last-of-type").click();
+  await page.getByRole("checkbox", { name: "Remember these settings in this browser" }).check();
+  await page.keyboard.press("Escape");
+  await choose(page, (menu) => menu.getByRole("checkbox", { name: "Pastes" }).uncheck(), "sites");
+  await goTo(page, "sessions");
+  await choose(page, (menu) => menu.getByRole("button", { name: "Move User right" }).click(), "sessions");
+  await page.waitForFunction(() => localStorage.getItem("sessionscope.settings").includes("session-cols=start,user,"));
+  const next = await page.context().newPage();
+  await next.goto(address);
+  await next.getByRole("button", { name: "Try the sample case" }).click();
+  await whenRead(next);
+  await goTo(next, "sessions");
+  await next.locator("#sessions-row-0").waitFor();
+  assert.deepEqual((await keysOf(next, "sessions")).slice(0, 3), ["start", "user", "length"]);
+  await goTo(next, "sites");
+  await next.locator("#sites-row-0").waitFor();
+  assert.equal((await keysOf(next, "sites")).includes("pastes"), false);
 });
 
 test("the edge of a heading is dragged and moved by keys, and the width stays in every view and for as long as the page is open", async (t) => {

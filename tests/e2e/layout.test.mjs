@@ -40,8 +40,8 @@ for (const [width, locale] of [[320, "en-US"], [360, "ja-JP"], [480, "en-US"], [
       await page.locator(`[data-view=${tab}] > *`).first().waitFor();
       assert.deepEqual(await outside(page), [], tab);
     }
-    await goTo(page, "events");
-    for (const menu of ["add-menu", "export-menu", "events-columns"]) {
+    for (const menu of ["sessions-columns", "sites-columns", "events-columns", "add-menu", "export-menu"]) {
+      if (menu.endsWith("-columns")) await goTo(page, menu.split("-")[0]);
       await page.locator(`[popovertarget=${menu}]`).click();
       const box = await page.locator(`#${menu}:popover-open`).boundingBox();
       assert.ok(box.x >= 0 && box.x + box.width <= width, `${menu}: ${JSON.stringify(box)}`);

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use sessionscope::engine::StreamRequest;
 use sessionscope::engine::requests::{EventPage, EventPosition, TransferPage};
 use sessionscope::export::table::ViewTable;
+use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::model::{Window, Zone};
 use sessionscope::query::answer::EventRow;
 use sessionscope::query::event_column::{EventColumn, EventSort};
@@ -119,7 +120,9 @@ proptest! {
         let columns = ids.map(|id| EventColumn::from_id(id).expect("a column")).to_vec();
         let sort = EventSort { column: columns[1], descending: true };
         let table = ViewTable::Events { columns, sort };
-        let text = streamed(&mut engine, &scope, &StreamRequest::Table { table, zone: Zone::default() });
+        let (zone, audit) = (Zone::default(), AuditOptions::default());
+        let request = StreamRequest::Table { table, all_columns: false, zone, audit };
+        let text = streamed(&mut engine, &scope, &request);
         // Lines that say of what it is a part may be quoted, as their values may hold anything.
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let lines = reader.records().map(|line| line.expect("a row"));

@@ -18,7 +18,7 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window, Zone};
-use sessionscope::query::answer::{SessionSort, SiteRow, SiteSort, TrackChoice, ValueCounts};
+use sessionscope::query::answer::{SessionField, SiteField, SiteRow, TrackChoice, ValueCounts};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
@@ -275,7 +275,7 @@ proptest! {
             check_top(&counts.counts, &holding, field.field(), usize::MAX)?;
         }
 
-        let sites = ask(&mut engine, &scope, SitePage { sort: SiteSort::Host, descending: false, window: ALL });
+        let sites = ask(&mut engine, &scope, SitePage { sort: SiteField::Host, descending: false, window: ALL });
         let mut hosts: BTreeMap<String, Vec<&Event>> = BTreeMap::new();
         for event in passing.iter().filter(|event| event.contains_key("host")) {
             hosts.entry(text_of(event, "host")).or_default().push(event);
@@ -340,7 +340,7 @@ proptest! {
             prop_assert_eq!(total.moved, expected_moves(passing.iter().filter(is_by)));
         }
 
-        let sessions = ask(&mut engine, &scope, SessionPage { sort: SessionSort::Start, descending: false, window: ALL });
+        let sessions = ask(&mut engine, &scope, SessionPage { sort: SessionField::Start, descending: false, window: ALL });
         // Ids that are made up may be shared: by sessions of one user that begin in the same millisecond (R20, R35).
         let mut of_ids: BTreeMap<(&str, &str), u64> = BTreeMap::new();
         for row in &sessions.rows {

@@ -12,7 +12,7 @@ use sessionscope::engine::{Engine, Scope};
 use sessionscope::filter::{Chosen, Field, Filter};
 use sessionscope::model::{RowId, SessionNo, TimeRange, Window};
 use sessionscope::query::answer::{
-    EventRow, LaneKind, SessionSort, TrackChoice, TrackGrouping, TrackSort, Tracks, ValueCount,
+    EventRow, LaneKind, SessionField, TrackChoice, TrackGrouping, TrackSort, Tracks, ValueCount,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,7 +42,7 @@ fn expected(
 ) -> BTreeMap<String, Vec<i64>> {
     let everything = Scope::default();
     let all = ask(engine, &everything, EventPage { window: ALL, ..EventPage::default() });
-    let sessions = SessionPage { sort: SessionSort::Start, descending: false, window: ALL };
+    let sessions = SessionPage { sort: SessionField::Start, descending: false, window: ALL };
     let sessions = ask(engine, &everything, sessions).rows;
     let users: HashMap<SessionNo, String> =
         sessions.iter().map(|row| (row.session, row.user.clone())).collect();

@@ -9,7 +9,8 @@ use crate::audit::results::AuditResults;
 use crate::audit::sigma::{RuleSource, rule_sources};
 use crate::casefile::{Dismissal, FindingKey};
 use crate::engine::request::Request;
-use crate::engine::snapshot::Snapshot;
+use crate::engine::snapshot::{Snapshot, StoreCache};
+use crate::export::table::FindingCounts;
 use crate::filter::Mistake;
 use crate::model::audit_options::AuditOptions;
 use crate::model::{SessionNo, Store, System, Window};
@@ -61,11 +62,7 @@ impl<'a> Found<'a> {
 
     /// The position of the dismissal of a finding.
     fn dismissal_of(&self, finding: &Finding) -> Option<u32> {
-        // Each finding is asked, and mostly none was dismissed.
-        if self.dismissed.is_empty() {
-            return None;
-        }
-        self.dismissed.position(finding.kind.id(), &subject_of(finding), &finding.events)
+        dismissal_of(&self.dismissed, finding)
     }
 
     /// The same of one about digests.
@@ -78,6 +75,15 @@ impl<'a> Found<'a> {
             |position: u32| self.snapshot.annotations.dismissals.get(position as usize).cloned();
         ToldRow { row, finding: Some(ToldFinding { key, dismissal: dismissal.and_then(of_position) }) }
     }
+}
+
+/// The position of the dismissal of a finding, among those that were dismissed.
+fn dismissal_of(dismissed: &DismissedFindings, finding: &Finding) -> Option<u32> {
+    // Each finding is asked, and mostly none was dismissed.
+    if dismissed.is_empty() {
+        return None;
+    }
+    dismissed.position(finding.kind.id(), &subject_of(finding), &finding.events)
 }
 
 /// What a finding about a digest or a log file is about: with another content, it is another one.
@@ -323,4 +329,26 @@ impl Request for SessionFindings {
             all
         }))
     }
+}
+
+/// How many findings sessions have that nobody has dismissed, of everything that was read.
+pub(in crate::engine) fn findings_by_session(
+    store: &Store,
+    cache: &StoreCache,
+    options: AuditOptions,
+) -> FindingCounts {
+    let everything = ScopeSelection::everything(store, &cache.derived);
+    let view = cache.derived.view(store, &everything);
+    let dismissed = cache.dismissed.borrow();
+    let mut counts = FindingCounts::default();
+    for finding in &cache.audit(&view, options).findings {
+        if dismissal_of(&dismissed, finding).is_none()
+            && let Some(session) = finding.session(&view)
+        {
+            let number = session.0 as usize;
+            counts.resize(counts.len().max(number + 1), 0);
+            counts[number] += 1;
+        }
+    }
+    counts
 }

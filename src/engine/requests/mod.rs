@@ -17,6 +17,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
+pub(super) use audit::findings_by_session;
 pub use audit::{
     AuditPage, AuditScope, FindingKinds, FindingSummary, RuleSources, SessionFinding, SessionFindings,
     ToldFinding, ToldRow,

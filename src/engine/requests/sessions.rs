@@ -7,7 +7,7 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::{System, Window};
-use crate::query::answer::{Page, SessionEvents, SessionRow, SessionSort};
+use crate::query::answer::{Page, SessionEvents, SessionField, SessionRow};
 use crate::query::rows::event_page;
 use crate::query::sessions::{session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionPage {
     /// What it is sorted by.
-    pub sort: SessionSort,
+    pub sort: SessionField,
     /// The other way round.
     pub descending: bool,
     /// Which rows.

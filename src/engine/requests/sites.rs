@@ -4,7 +4,7 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::Window;
-use crate::query::answer::{Page, SiteMatrix, SiteRow, SiteSort, SiteUser};
+use crate::query::answer::{Page, SiteField, SiteMatrix, SiteRow, SiteUser};
 use crate::query::sites::{site_matrix, site_page, sites_in_order, users_of_site};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SitePage {
     /// What it is sorted by.
-    pub sort: SiteSort,
+    pub sort: SiteField,
     /// The other way round.
     pub descending: bool,
     /// Which rows.
@@ -54,7 +54,7 @@ impl Request for SiteUsers {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteMatrixIn {
     /// What the table is sorted by.
-    pub sort: SiteSort,
+    pub sort: SiteField,
     /// The other way round.
     pub descending: bool,
     /// How many sites.

@@ -64,8 +64,11 @@ impl Request for TracksIn {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Tracks, Mistake> {
         let scope = snapshot.in_scope()?;
-        let found = self.found.map(|scope| found_sessions(snapshot, scope)).unwrap_or_default();
-        let which = (self.window, &found);
+        // A view that is moved asks again and again.
+        let found = self
+            .found
+            .map(|asked| snapshot.cache.found_sessions.get(asked, || found_sessions(snapshot, asked)));
+        let which = (self.window, &*found.unwrap_or_default());
         Ok(self.with(&scope, which, |layout, query| tracks_in(&scope.view(), layout, query)))
     }
 }

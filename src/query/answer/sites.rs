@@ -3,30 +3,6 @@
 use crate::model::Amount;
 use serde::{Deserialize, Serialize};
 
-/// What the sites are sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SiteSort {
-    /// The name of the host.
-    Host,
-    /// How often it was visited.
-    #[default]
-    Visits,
-    /// How many users were there.
-    Users,
-    /// When it was seen first.
-    First,
-    /// When it was seen last.
-    Last,
-    /// How often something was pasted into it.
-    Pastes,
-    /// What was moved to it.
-    Uploads,
-    /// What was moved from it.
-    Downloads,
-    /// How often it was blocked.
-    Blocked,
-}
-
 /// A site: a host that events name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteRow {

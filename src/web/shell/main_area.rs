@@ -1,5 +1,6 @@
-//! Tabs and view, and beside them the drawer, whose width can be dragged.
+//! Tabs and view, between the facets and the drawer, whose widths can be chosen.
 
+use super::edge::Edge;
 use super::facets::FacetColumn;
 use super::tabs::{Tabs, id};
 use crate::context::App;
@@ -10,9 +11,8 @@ use crate::widgets::context_menu::ContextMenuView;
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::state::{Tab, drawer as drawer_width};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, PointerEvent};
+use sessionscope::state::Tab;
+use sessionscope::state::side_panel::SidePanel;
 
 /// A window of so many pixels has room for the facets beside a view.
 const WIDE_PX: f64 = 1200.0;
@@ -26,13 +26,27 @@ fn window_width() -> f64 {
 pub fn MainArea() -> impl IntoView {
     let app = App::get();
     let is_drawer_shown = drawer::is_shown(app);
-    let width = RwSignal::new(drawer_width::START_PX);
+    let width = RwSignal::new(SidePanel::DRAWER.start_px);
+    let facets = SidePanel::facets(window_width() as i32);
+    let facets_width = RwSignal::new(facets.start_px);
     // Where there is little room they are there when they are wanted.
     let are_facets_shown = RwSignal::new(window_width() >= WIDE_PX);
     view! {
-        <div class="work" style=("--drawer", move || format!("{}px", width.get()))>
+        <div
+            class="work"
+            style=("--drawer", move || format!("{}px", width.get()))
+            style=("--facets", move || format!("{}px", facets_width.get()))
+        >
             <Show when=move || are_facets_shown.get()><FacetColumn /></Show>
             <main class="main">
+                <Show when=move || are_facets_shown.get()>
+                    <Edge
+                        class="edge-of-facets"
+                        label=words!(app.language, "facets-width")
+                        panel=facets
+                        width=facets_width
+                    />
+                </Show>
                 <div class="tabs-row">
                     <button
                         class="facets-switch"
@@ -71,7 +85,12 @@ pub fn MainArea() -> impl IntoView {
                     </Deferred>
                 </div>
                 <Show when=move || is_drawer_shown.get()>
-                    <Edge width=width />
+                    <Edge
+                        class="edge-of-drawer"
+                        label=words!(app.language, "drawer-width")
+                        panel=SidePanel::DRAWER
+                        width
+                    />
                 </Show>
                 // Here it is within a landmark, whatever it was opened in.
                 <ContextMenuView />
@@ -82,48 +101,5 @@ pub fn MainArea() -> impl IntoView {
                 </div>
             </Show>
         </div>
-    }
-}
-
-/// The edge between view and drawer, moved by pointer and by keys.
-#[component]
-fn Edge(width: RwSignal<i32>) -> impl IntoView {
-    let app = App::get();
-    let is_dragged = StoredValue::new(false);
-    let down = move |event: PointerEvent| {
-        if let Some(edge) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-            let _ = edge.set_pointer_capture(event.pointer_id());
-            is_dragged.set_value(true);
-            event.prevent_default();
-        }
-    };
-    let moved = move |event: PointerEvent| {
-        if is_dragged.get_value() {
-            let right = document().document_element().map_or(0, |root| root.client_width());
-            width.set(drawer_width::width(right - event.client_x()));
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if let Some(moved) = drawer_width::width_after_key(width.get_untracked(), &event.key()) {
-            event.prevent_default();
-            width.set(moved);
-        }
-    };
-    view! {
-        <div
-            class="edge"
-            role="separator"
-            tabindex="0"
-            aria-orientation="vertical"
-            aria-label=words!(app.language, "drawer-width")
-            aria-valuemin=drawer_width::LEAST_PX.to_string()
-            aria-valuemax=drawer_width::MOST_PX.to_string()
-            aria-valuenow=move || width.get().to_string()
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=move |_| is_dragged.set_value(false)
-            on:pointercancel=move |_| is_dragged.set_value(false)
-            on:keydown=on_key
-        ></div>
     }
 }

@@ -7,6 +7,7 @@ mod channels;
 pub mod deep_dialog;
 pub mod deep_notes;
 pub mod deep_progress;
+mod edge;
 pub mod environment;
 pub mod export;
 pub mod facets;

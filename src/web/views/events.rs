@@ -1,12 +1,12 @@
 //! The view of the events tab: the table of all events in scope.
 
 mod cells;
-mod chooser;
 mod columns;
 
 use crate::answers::StoreVersion;
 use crate::context::App;
 use crate::marks::Marks;
+use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
@@ -17,9 +17,9 @@ use sessionscope::engine::requests::{EventPage, EventPosition};
 use sessionscope::export::table::ViewTable;
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
-use sessionscope::query::event_column::EventSort;
+use sessionscope::query::event_column::{EventColumn, EventSort};
 use sessionscope::say;
-use sessionscope::state::{Action, EVENT_TABLE};
+use sessionscope::state::{Action, TableId};
 use sessionscope::text::plural;
 use sessionscope::text::units;
 
@@ -30,9 +30,11 @@ type Order = (Scope, EventSort, StoreVersion);
 #[component]
 pub fn Events() -> impl IntoView {
     let (app, marks) = (App::get(), Marks::get());
-    let table = app.pick(|state| state.events.clone());
-    let sort = Memo::new(move |_| table.with(|table| table.sort));
-    let shown = Memo::new(move |_| table.with(|table| table.columns().to_vec()));
+    let sort = app.pick(|state| state.event_sort);
+    let shown = shown_columns(app, TableId::Events);
+    let event_columns = move || {
+        shown.with(|shown| shown.iter().filter_map(|id| EventColumn::from_id(id)).collect::<Vec<_>>())
+    };
     let is_latest_first = move || sort.get() == EventSort::LATEST_FIRST;
     let turn = move |_| {
         let turned = if is_latest_first() { EventSort::default() } else { EventSort::LATEST_FIRST };
@@ -40,7 +42,7 @@ pub fn Events() -> impl IntoView {
     };
 
     let scroll = TableScroll::new();
-    let fields = Memo::new(move |_| shown.with(|shown| columns::fields(shown)));
+    let fields = Memo::new(move |_| columns::fields(&event_columns()));
     let answers =
         app.ask(move || Some(EventPage { window: scroll.window(), sort: sort.get(), fields: fields.get() }));
     let page = answers.page();
@@ -82,13 +84,13 @@ pub fn Events() -> impl IntoView {
         app.act(Action::Select(Some(row.row)));
     };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
-    let columns = move || shown.with(|shown| columns::columns(app, marks, shown, sort));
+    let columns = move || columns::columns(app, marks, &event_columns(), sort);
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
-    VisibleContent::get().add_table(move || ViewTable::Events { columns: shown.get(), sort: sort.get() });
+    VisibleContent::get().add_table(move || ViewTable::Events { columns: event_columns(), sort: sort.get() });
     view! {
         <section class="events" aria-label=words!(app.language, "events-label")>
             <div class="view-bar">
@@ -102,7 +104,7 @@ pub fn Events() -> impl IntoView {
                     >
                         {words!(app.language, "events-newest-first")}
                     </button>
-                    <chooser::ColumnChooser table />
+                    <ColumnChooser table=TableId::Events shown name_of=columns::name_of_id />
                 </div>
             </div>
             <Show
@@ -110,7 +112,7 @@ pub fn Events() -> impl IntoView {
                 fallback=move || view! { <EmptyState words=words!(app.language, "events-none") /> }
             >
                 <VirtualTable
-                    id=EVENT_TABLE
+                    id=TableId::Events.id()
                     label=words!(app.language, "events-label")
                     columns=columns
                     page=page

@@ -5,6 +5,7 @@ mod story;
 
 use crate::context::App;
 use crate::found::Found;
+use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
@@ -12,8 +13,9 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionLookup, SessionPage};
 use sessionscope::export::table::ViewTable;
-use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::query::answer::{SessionField, SessionRow};
 use sessionscope::say;
+use sessionscope::state::{TableId, session_field};
 use sessionscope::text::plural;
 use sessionscope::text::units::number;
 
@@ -22,11 +24,13 @@ use sessionscope::text::units::number;
 pub fn Sessions() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let order = RwSignal::new((SessionSort::Start, false));
+    let order = RwSignal::new((SessionField::Start, false));
     let chosen = RwSignal::new(None::<SessionRow>);
+    let names = shown_columns(app, TableId::Sessions);
     VisibleContent::get().add_table(move || {
         let (sort, descending) = order.get();
-        ViewTable::Sessions { sort, descending }
+        let columns = names.with(|names| names.iter().filter_map(|name| session_field(name)).collect());
+        ViewTable::Sessions { columns, sort, descending }
     });
     let scroll = TableScroll::new();
     let answers = app.ask(move || {
@@ -66,17 +70,20 @@ pub fn Sessions() -> impl IntoView {
     let close = Callback::new(move |()| chosen.set(None));
     view! {
         <section class="sessions" aria-label=words!(language, "tab-sessions")>
-            <p class="sessions-summary" aria-live="polite">
-                {summary} " "
-                <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
-                    <span class="sessions-hint">{words!(language, "sessions-choose")}</span>
-                </Show>
-            </p>
+            <div class="view-bar">
+                <p class="second" aria-live="polite">
+                    {summary} " "
+                    <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
+                        <span class="sessions-hint">{words!(language, "sessions-choose")}</span>
+                    </Show>
+                </p>
+                <ColumnChooser table=TableId::Sessions shown=names name_of=columns::column_name />
+            </div>
             <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "sessions-blank") /> }>
                 <VirtualTable
-                    id="sessions"
+                    id=TableId::Sessions.id()
                     label=words!(language, "sessions-table")
-                    columns=move || columns::columns(app, order, findings)
+                    columns=move || names.with(|names| columns::columns(app, order, findings, names))
                     page
                     scroll
                     selected

@@ -5,6 +5,7 @@ mod matrix;
 mod users;
 
 use crate::context::App;
+use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::widgets::visible_content::VisibleContent;
@@ -12,8 +13,9 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SitePage;
 use sessionscope::export::table::ViewTable;
-use sessionscope::query::answer::{SiteRow, SiteSort};
+use sessionscope::query::answer::{SiteField, SiteRow};
 use sessionscope::say;
+use sessionscope::state::{TableId, site_field};
 use sessionscope::text::plural;
 use sessionscope::text::units::number;
 
@@ -22,11 +24,13 @@ use sessionscope::text::units::number;
 pub fn Sites() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let order = RwSignal::new((SiteSort::Visits, true));
+    let order = RwSignal::new((SiteField::Visits, true));
     let chosen = RwSignal::new(None::<String>);
+    let names = shown_columns(app, TableId::Sites);
     VisibleContent::get().add_table(move || {
         let (sort, descending) = order.get();
-        ViewTable::Sites { sort, descending }
+        let columns = names.with(|names| names.iter().filter_map(|name| site_field(name)).collect());
+        ViewTable::Sites { columns, sort, descending }
     });
     let scroll = TableScroll::new();
     let answers = app.ask(move || {
@@ -50,17 +54,20 @@ pub fn Sites() -> impl IntoView {
     let close = Callback::new(move |()| chosen.set(None));
     view! {
         <section class="sites" aria-label=words!(language, "tab-sites")>
-            <p class="sessions-summary" aria-live="polite">
-                {summary} " "
-                <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
-                    <span class="sessions-hint">{words!(language, "sites-choose")}</span>
-                </Show>
-            </p>
+            <div class="view-bar">
+                <p class="second" aria-live="polite">
+                    {summary} " "
+                    <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
+                        <span class="sessions-hint">{words!(language, "sites-choose")}</span>
+                    </Show>
+                </p>
+                <ColumnChooser table=TableId::Sites shown=names name_of=columns::column_name />
+            </div>
             <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "sites-blank") /> }>
                 <VirtualTable
-                    id="sites"
+                    id=TableId::Sites.id()
                     label=words!(language, "sites-table")
-                    columns=move || columns::columns(app, order)
+                    columns=move || names.with(|names| columns::columns(app, order, names))
                     page
                     scroll
                     selected

@@ -4,6 +4,7 @@ pub mod audit_rows;
 pub mod bars;
 pub mod canvas;
 pub mod cell;
+pub mod column_chooser;
 pub mod context_menu;
 pub mod copy;
 pub mod deferred;

@@ -21,8 +21,11 @@ pub enum Entry {
     CaseFile,
     /// The events in scope.
     Events(EventFormat),
-    /// The table that is seen.
-    Table,
+    /// The table that is seen: its columns as they are seen, or all that it can have.
+    Table {
+        /// All that it can have.
+        all_columns: bool,
+    },
     /// The picture that is seen.
     Picture(PictureFormat),
 }
@@ -34,7 +37,7 @@ impl Entry {
         [Entry::CaseFile, Entry::Summary, Entry::Audit]
             .into_iter()
             .chain(EventFormat::ALL.map(Entry::Events))
-            .chain([Entry::Table])
+            .chain([false, true].map(|all_columns| Entry::Table { all_columns }))
             .chain(pictures)
     }
 
@@ -45,7 +48,8 @@ impl Entry {
             Entry::Audit => "audit".to_owned(),
             Entry::CaseFile => "case-file".to_owned(),
             Entry::Events(format) => format!("events-{}", format.id()),
-            Entry::Table => "table-csv".to_owned(),
+            Entry::Table { all_columns: false } => "table-csv".to_owned(),
+            Entry::Table { all_columns: true } => "table-whole-csv".to_owned(),
             Entry::Picture(format) => format.id().to_owned(),
         }
     }
@@ -61,8 +65,9 @@ impl Entry {
                 zone: state.zone.label(),
             })),
             Entry::Events(format) => Some(StreamRequest::Events(format)),
-            Entry::Table => {
-                shown.table().map(|table| StreamRequest::Table { table, zone: state.zone.clone() })
+            Entry::Table { all_columns } => {
+                let (zone, audit) = (state.zone.clone(), state.case.annotations.audit);
+                shown.table().map(|table| StreamRequest::Table { table, all_columns, zone, audit })
             }
             Entry::Picture(_) => None,
         }
@@ -72,7 +77,7 @@ impl Entry {
     pub fn is_there(self, shown: VisibleContent) -> bool {
         match self {
             Entry::Summary | Entry::Audit | Entry::CaseFile | Entry::Events(_) => true,
-            Entry::Table => shown.table().is_some(),
+            Entry::Table { .. } => shown.table().is_some(),
             Entry::Picture(_) => shown.picture().is_some(),
         }
     }
@@ -84,7 +89,8 @@ impl Entry {
             Entry::Audit => export_name(language, "audit"),
             Entry::CaseFile => export_name(language, "case-file"),
             Entry::Events(format) => export_name(language, format.id()),
-            Entry::Table => export_name(language, "table"),
+            Entry::Table { all_columns: false } => export_name(language, "table"),
+            Entry::Table { all_columns: true } => export_name(language, "table-whole"),
             Entry::Picture(format) => export_name(language, format.id()),
         }
     }
@@ -95,8 +101,9 @@ impl Entry {
             Entry::Summary | Entry::Audit => say!(language, "export-summary-scope"),
             Entry::CaseFile => say!(language, "export-case-scope"),
             Entry::Events(_) => say!(language, "export-events-scope"),
-            Entry::Table if !self.is_there(shown) => say!(language, "export-no-table"),
-            Entry::Table => say!(language, "export-table-scope"),
+            Entry::Table { .. } if !self.is_there(shown) => say!(language, "export-no-table"),
+            Entry::Table { all_columns: false } => say!(language, "export-table-scope"),
+            Entry::Table { all_columns: true } => say!(language, "export-table-whole-scope"),
             Entry::Picture(_) => match shown.picture() {
                 Some(picture) => picture.title.get(),
                 None => say!(language, "export-no-picture"),

@@ -16,8 +16,13 @@ use sessionscope::state::Action;
 use sessionscope::text::{field_name, visible};
 use web_sys::MouseEvent;
 
-/// What a column is called where it is chosen.
-pub fn column_name(app: App, column: EventColumn) -> String {
+/// What the column of this name is called where it is chosen.
+pub fn name_of_id(app: App, id: &'static str) -> String {
+    EventColumn::from_id(id).map(|column| column_name(app, column)).unwrap_or_default()
+}
+
+/// What a column is called.
+fn column_name(app: App, column: EventColumn) -> String {
     let language = app.language.get();
     match column {
         EventColumn::What => say!(language, "events-column-what"),

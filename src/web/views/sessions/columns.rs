@@ -8,170 +8,157 @@ use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::engine::requests::SessionFindings;
 use sessionscope::model::{Amount, System};
-use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::query::answer::{SessionField, SessionRow};
 use sessionscope::say;
-use sessionscope::state::Language;
+use sessionscope::state::{Language, session_field};
 use sessionscope::text::units::number;
 use sessionscope::text::{amount, clock, session_state, system_name};
 
 /// How the table is sorted, and which way round.
-pub type Order = RwSignal<(SessionSort, bool)>;
+pub type Order = RwSignal<(SessionField, bool)>;
 
-/// The columns. Who, when and how much left come first: what does not fit is scrolled to.
-pub fn columns(app: App, order: Order, findings: Answers<SessionFindings>) -> Vec<Column<SessionRow>> {
-    let language = move || app.language.get();
-    let sort = move |by: SessionSort, most_first: bool| Sort::by(order, by, most_first);
-    let time = move |time: Option<i64>| time_cell(app, time, SECOND_CHARS, || say!(language(), "unknown"));
-    let zone = move || app.zone.get().label();
-    let bytes = move |moved: Amount| {
-        let title = say!(
-            language(),
-            "sessions-moved-explained",
-            count = number(moved.count),
-            unknown = number(moved.unsized_count)
-        );
-        let text = if moved.is_none() { "–".to_owned() } else { amount(language(), moved) };
-        view! { <span title=title class:unknown=(moved.unsized_count > 0)>{text}</span> }.into_any()
+/// The columns of these names. Each sorts but that of findings.
+pub fn columns(
+    app: App,
+    order: Order,
+    findings: Answers<SessionFindings>,
+    shown: &[&'static str],
+) -> Vec<Column<SessionRow>> {
+    let column = |field: SessionField| {
+        let cell = move |row: &SessionRow| cell(app, findings, field, row);
+        let new = Column::new(field.id(), width(field), move || heading(app, field), cell);
+        let new = if is_numeric(field) { new.numeric() } else { new };
+        match field {
+            SessionField::Findings => new,
+            _ => new.sorted(Sort::by(order, field, is_most_first(field))),
+        }
     };
-    vec![
-        Column::new(
-            "user",
-            "minmax(148px, 1.8fr)",
-            move || say!(language(), "sessions-user"),
-            move |row: &SessionRow| {
-                if row.user.is_empty() {
-                    return view! { <span class="unknown">{say!(language(), "nobody")}</span> }.into_any();
-                }
-                text_cell(&row.user)
-            },
-        )
-        .sorted(sort(SessionSort::User, false)),
-        Column::new(
-            "start",
-            "145px",
-            move || say!(language(), "sessions-start", zone = zone()),
-            move |row: &SessionRow| time(row.start_ms),
-        )
-        .sorted(sort(SessionSort::Start, false)),
-        Column::new(
-            "length",
-            "70px",
-            move || say!(language(), "sessions-length"),
-            move |row: &SessionRow| match row.start_ms.zip(row.end_ms) {
-                Some((start, end)) => clock(end.saturating_sub(start)).into_any(),
-                None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
-            },
-        )
-        .numeric()
-        .sorted(sort(SessionSort::Length, true)),
-        Column::new(
-            "events",
-            "64px",
-            move || say!(language(), "sessions-events"),
-            move |row: &SessionRow| {
-                if row.events == 0 {
-                    let why = say!(language(), "sessions-no-events");
-                    return view! { <span class="unknown" title=why>"0"</span> }.into_any();
-                }
-                if row.matching == row.events {
-                    return number(row.events).into_any();
-                }
-                let (matching, events) = (number(row.matching), number(row.events));
-                say!(language(), "sessions-some-events", matching = matching, events = events).into_any()
-            },
-        )
-        .numeric()
-        .sorted(sort(SessionSort::Events, true)),
-        Column::new(
-            "in",
-            "150px",
-            move || say!(language(), "sessions-in"),
-            move |row: &SessionRow| bytes(row.moved.incoming),
-        )
-        .numeric()
-        .sorted(sort(SessionSort::In, true)),
-        Column::new(
-            "out",
-            "150px",
-            move || say!(language(), "sessions-out"),
-            move |row: &SessionRow| bytes(row.moved.outgoing),
-        )
-        .numeric()
-        .sorted(sort(SessionSort::Out, true)),
-        Column::new(
-            "state",
-            "102px",
-            move || say!(language(), "sessions-state"),
-            move |row: &SessionRow| {
-                let (sign, name, why) = session_state(language(), row.system, row.state);
-                view! {
-                    <span class="session-state" data-state=row.state.id() title=why>
-                        <span aria-hidden="true">{sign} " "</span>
-                        {name}
-                    </span>
-                }
-                .into_any()
-            },
-        )
-        .sorted(sort(SessionSort::State, true)),
-        Column::new(
-            "findings",
-            "72px",
-            move || say!(language(), "tab-findings"),
-            move |row: &SessionRow| sign(findings, row.session),
-        ),
-        Column::new(
-            "sites",
-            "54px",
-            move || say!(language(), "sessions-sites"),
-            |row: &SessionRow| number(row.hosts).into_any(),
-        )
-        .numeric()
-        .sorted(sort(SessionSort::Hosts, true)),
-        Column::new(
-            "ips",
-            "minmax(104px, 1.1fr)",
-            move || say!(language(), "sessions-addresses"),
-            move |row: &SessionRow| {
-                let all = joined_ips(&row.client_ips);
-                if row.client_ips.total < 2 {
-                    return text_cell(&all);
-                }
-                let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
-                view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
-                    .into_any()
-            },
-        )
-        .sorted(sort(SessionSort::ClientIps, true)),
-        Column::new(
-            "system",
-            "116px",
-            move || say!(language(), "sessions-system"),
-            move |row: &SessionRow| system(language(), row.system),
-        )
-        .sorted(sort(SessionSort::System, false)),
-        Column::new(
-            "portal",
-            "112px",
-            move || say!(language(), "sessions-portal"),
-            |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
-        )
-        .sorted(sort(SessionSort::Portal, false)),
-        Column::new(
-            "id",
-            "96px",
-            move || say!(language(), "sessions-id"),
-            |row: &SessionRow| shortened(&row.id),
-        )
-        .sorted(sort(SessionSort::Id, false)),
-        Column::new(
-            "end",
-            "145px",
-            move || say!(language(), "sessions-end", zone = zone()),
-            move |row: &SessionRow| time(row.end_ms),
-        )
-        .sorted(sort(SessionSort::End, false)),
-    ]
+    shown.iter().filter_map(|name| session_field(name)).map(column).collect()
+}
+
+/// What the column of this name is called.
+pub fn column_name(app: App, id: &'static str) -> String {
+    session_field(id).map(|field| heading(app, field)).unwrap_or_default()
+}
+
+fn heading(app: App, field: SessionField) -> String {
+    let language = app.language.get();
+    let zone = || app.zone.get().label();
+    match field {
+        SessionField::User => say!(language, "sessions-user"),
+        SessionField::Start => say!(language, "sessions-start", zone = zone()),
+        SessionField::Length => say!(language, "sessions-length"),
+        SessionField::Events => say!(language, "sessions-events"),
+        SessionField::In => say!(language, "sessions-in"),
+        SessionField::Out => say!(language, "sessions-out"),
+        SessionField::State => say!(language, "sessions-state"),
+        SessionField::Findings => say!(language, "tab-findings"),
+        SessionField::Hosts => say!(language, "sessions-sites"),
+        SessionField::ClientIps => say!(language, "sessions-addresses"),
+        SessionField::System => say!(language, "sessions-system"),
+        SessionField::Portal => say!(language, "sessions-portal"),
+        SessionField::Id => say!(language, "sessions-id"),
+        SessionField::End => say!(language, "sessions-end", zone = zone()),
+    }
+}
+
+/// How wide a column is, as a track of a grid.
+fn width(field: SessionField) -> &'static str {
+    match field {
+        SessionField::User => "minmax(148px, 1.8fr)",
+        SessionField::Start | SessionField::End => "145px",
+        SessionField::Length => "70px",
+        SessionField::Events => "64px",
+        SessionField::In | SessionField::Out => "150px",
+        SessionField::State => "102px",
+        SessionField::Findings => "72px",
+        SessionField::Hosts => "54px",
+        SessionField::ClientIps => "minmax(104px, 1.1fr)",
+        SessionField::System => "116px",
+        SessionField::Portal => "112px",
+        SessionField::Id => "96px",
+    }
+}
+
+fn is_numeric(field: SessionField) -> bool {
+    use SessionField::{Events, Hosts, In, Length, Out};
+    matches!(field, Length | Events | In | Out | Hosts)
+}
+
+/// Whether a first click on the heading puts the most first: of numbers, of addresses, and of states the open ones.
+fn is_most_first(field: SessionField) -> bool {
+    is_numeric(field) || matches!(field, SessionField::ClientIps | SessionField::State)
+}
+
+fn cell(app: App, findings: Answers<SessionFindings>, field: SessionField, row: &SessionRow) -> AnyView {
+    let language = app.language.get();
+    match field {
+        SessionField::User if row.user.is_empty() => unknown(say!(language, "nobody")),
+        SessionField::User => text_cell(&row.user),
+        SessionField::Start => time(app, row.start_ms),
+        SessionField::Length => match row.start_ms.zip(row.end_ms) {
+            Some((start, end)) => clock(end.saturating_sub(start)).into_any(),
+            None => unknown(say!(language, "unknown")),
+        },
+        SessionField::Events => events(language, row),
+        SessionField::In => moved(language, row.moved.incoming),
+        SessionField::Out => moved(language, row.moved.outgoing),
+        SessionField::State => state(language, row),
+        SessionField::Findings => sign(findings, row.session),
+        SessionField::Hosts => number(row.hosts).into_any(),
+        SessionField::ClientIps => addresses(language, row),
+        SessionField::System => system(language, row.system),
+        SessionField::Portal => shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
+        SessionField::Id => shortened(&row.id),
+        SessionField::End => time(app, row.end_ms),
+    }
+}
+
+fn unknown(words: String) -> AnyView {
+    view! { <span class="unknown">{words}</span> }.into_any()
+}
+
+fn time(app: App, time: Option<i64>) -> AnyView {
+    time_cell(app, time, SECOND_CHARS, || say!(app.language.get(), "unknown"))
+}
+
+fn events(language: Language, row: &SessionRow) -> AnyView {
+    if row.events == 0 {
+        let why = say!(language, "sessions-no-events");
+        return view! { <span class="unknown" title=why>"0"</span> }.into_any();
+    }
+    if row.matching == row.events {
+        return number(row.events).into_any();
+    }
+    let (matching, events) = (number(row.matching), number(row.events));
+    say!(language, "sessions-some-events", matching = matching, events = events).into_any()
+}
+
+fn moved(language: Language, moved: Amount) -> AnyView {
+    let (count, unknown) = (number(moved.count), number(moved.unsized_count));
+    let title = say!(language, "sessions-moved-explained", count = count, unknown = unknown);
+    let text = if moved.is_none() { "–".to_owned() } else { amount(language, moved) };
+    view! { <span title=title class:unknown=(moved.unsized_count > 0)>{text}</span> }.into_any()
+}
+
+fn state(language: Language, row: &SessionRow) -> AnyView {
+    let (sign, name, why) = session_state(language, row.system, row.state);
+    view! {
+        <span class="session-state" data-state=row.state.id() title=why>
+            <span aria-hidden="true">{sign} " "</span>
+            {name}
+        </span>
+    }
+    .into_any()
+}
+
+fn addresses(language: Language, row: &SessionRow) -> AnyView {
+    let all = joined_ips(&row.client_ips);
+    if row.client_ips.total < 2 {
+        return text_cell(&all);
+    }
+    let why = format!("{} {all}", say!(language, "sessions-several-addresses"));
+    view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }.into_any()
 }
 
 /// A system in few words; its name is the title.

@@ -6,60 +6,94 @@ use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::filter::Field;
 use sessionscope::model::{Amount, TextField};
-use sessionscope::query::answer::{SiteRow, SiteSort};
+use sessionscope::query::answer::{SiteField, SiteRow};
 use sessionscope::say;
-use sessionscope::state::Language;
+use sessionscope::state::site_field;
 use sessionscope::text::amount;
 use sessionscope::text::units::number;
 
 /// How the table is sorted, and which way round.
-pub type Order = RwSignal<(SiteSort, bool)>;
+pub type Order = RwSignal<(SiteField, bool)>;
 
-/// The columns.
-pub fn columns(app: App, order: Order) -> Vec<Column<SiteRow>> {
-    let language = move || app.language.get();
-    let zone = move || app.zone.get().label();
-    let sort = move |by: SiteSort, most_first: bool| Sort::by(order, by, most_first);
-    let count = move |key, width, by, heading: fn(Language) -> String, value: fn(&SiteRow) -> u64| {
-        let cell = move |row: &SiteRow| match value(row) {
-            0 => view! { <span class="faint">"0"</span> }.into_any(),
-            count if key == "blocked" => view! { <span class="bad">{number(count)}</span> }.into_any(),
-            count => number(count).into_any(),
-        };
-        Column::new(key, width, move || heading(language()), cell).numeric().sorted(sort(by, true))
-    };
-    let moved = move |key, by, heading: fn(Language) -> String, value: fn(&SiteRow) -> Amount| {
-        let cell = move |row: &SiteRow| {
-            let moved = value(row);
-            if moved.is_none() {
-                return view! { <span class="faint">"–"</span> }.into_any();
+/// The columns of these names. Each sorts, the names of hosts from the first on and all else from the most on.
+pub fn columns(app: App, order: Order, shown: &[&'static str]) -> Vec<Column<SiteRow>> {
+    let column =
+        |field: SiteField| {
+            let cell = move |row: &SiteRow| cell(app, field, row);
+            let new = Column::new(field.id(), width(field), move || heading(app, field), cell)
+                .sorted(Sort::by(order, field, field != SiteField::Host));
+            match field {
+                SiteField::Host => new.of_field(Field::Text(TextField::Host), |row| row.host.clone()),
+                SiteField::First | SiteField::Last => new,
+                _ => new.numeric(),
             }
-            view! { <span class:unknown=(moved.unsized_count > 0)>{amount(language(), moved)}</span> }
-                .into_any()
         };
-        Column::new(key, "148px", move || heading(language()), cell).numeric().sorted(sort(by, true))
+    shown.iter().filter_map(|name| site_field(name)).map(column).collect()
+}
+
+/// What the column of this name is called.
+pub fn column_name(app: App, id: &'static str) -> String {
+    site_field(id).map(|field| heading(app, field)).unwrap_or_default()
+}
+
+fn heading(app: App, field: SiteField) -> String {
+    let language = app.language.get();
+    let zone = || app.zone.get().label();
+    match field {
+        SiteField::Host => say!(language, "sites-host"),
+        SiteField::Visits => say!(language, "sites-visits"),
+        SiteField::Users => say!(language, "sites-users"),
+        SiteField::First => say!(language, "sites-first", zone = zone()),
+        SiteField::Last => say!(language, "sites-last", zone = zone()),
+        SiteField::Pastes => say!(language, "sites-pastes"),
+        SiteField::Uploads => say!(language, "sites-uploads"),
+        SiteField::Downloads => say!(language, "sites-downloads"),
+        SiteField::Blocked => say!(language, "sites-blocked"),
+    }
+}
+
+/// How wide a column is, as a track of a grid.
+fn width(field: SiteField) -> &'static str {
+    match field {
+        SiteField::Host => "minmax(180px, 2fr)",
+        SiteField::Users => "64px",
+        SiteField::Visits | SiteField::Pastes => "76px",
+        SiteField::First | SiteField::Last => "145px",
+        SiteField::Uploads | SiteField::Downloads => "148px",
+        SiteField::Blocked => "88px",
+    }
+}
+
+fn cell(app: App, field: SiteField, row: &SiteRow) -> AnyView {
+    match field {
+        SiteField::Host => text_cell(&row.host),
+        SiteField::Visits => count(row.visits),
+        SiteField::Users => count(row.users),
+        SiteField::First => time(app, row.first_ms),
+        SiteField::Last => time(app, row.last_ms),
+        SiteField::Pastes => count(row.pastes),
+        SiteField::Uploads => moved(app, row.uploads),
+        SiteField::Downloads => moved(app, row.downloads),
+        SiteField::Blocked if row.blocked > 0 => {
+            view! { <span class="bad">{number(row.blocked)}</span> }.into_any()
+        }
+        SiteField::Blocked => count(0),
+    }
+}
+
+fn count(count: u64) -> AnyView {
+    let class = if count == 0 { "faint" } else { "" };
+    view! { <span class=class>{number(count)}</span> }.into_any()
+}
+
+fn time(app: App, time: Option<i64>) -> AnyView {
+    time_cell(app, time, SECOND_CHARS, || say!(app.language.get(), "unknown"))
+}
+
+fn moved(app: App, moved: Amount) -> AnyView {
+    let (class, text) = match moved {
+        moved if moved.is_none() => ("faint", "–".to_owned()),
+        moved => (if moved.unsized_count > 0 { "unknown" } else { "" }, amount(app.language.get(), moved)),
     };
-    let time = move |key, by, heading: fn(Language, String) -> String, value: fn(&SiteRow) -> Option<i64>| {
-        let cell =
-            move |row: &SiteRow| time_cell(app, value(row), SECOND_CHARS, || say!(language(), "unknown"));
-        Column::new(key, "145px", move || heading(language(), zone()), cell).sorted(sort(by, true))
-    };
-    vec![
-        Column::new(
-            "host",
-            "minmax(180px, 2fr)",
-            move || say!(language(), "sites-host"),
-            |row: &SiteRow| text_cell(&row.host),
-        )
-        .sorted(sort(SiteSort::Host, false))
-        .of_field(Field::Text(TextField::Host), |row| row.host.clone()),
-        count("visits", "76px", SiteSort::Visits, |l| say!(l, "sites-visits"), |row| row.visits),
-        count("users", "64px", SiteSort::Users, |l| say!(l, "sites-users"), |row| row.users),
-        time("first", SiteSort::First, |l, zone| say!(l, "sites-first", zone = zone), |row| row.first_ms),
-        time("last", SiteSort::Last, |l, zone| say!(l, "sites-last", zone = zone), |row| row.last_ms),
-        count("pastes", "76px", SiteSort::Pastes, |l| say!(l, "sites-pastes"), |row| row.pastes),
-        moved("uploads", SiteSort::Uploads, |l| say!(l, "sites-uploads"), |row| row.uploads),
-        moved("downloads", SiteSort::Downloads, |l| say!(l, "sites-downloads"), |row| row.downloads),
-        count("blocked", "88px", SiteSort::Blocked, |l| say!(l, "sites-blocked"), |row| row.blocked),
-    ]
+    view! { <span class=class>{text}</span> }.into_any()
 }
