@@ -12,6 +12,7 @@
 //! that simple goes to [`walk_into`], which alone decides what a record is. What comes out is the same as from
 //! `walk_into`; `tests/properties` and a fuzz target hold the two against each other.
 
+mod guesses;
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
@@ -20,6 +21,7 @@ use super::unescaped_string::UnescapedString;
 use crate::source::block::common_len;
 use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
+use guesses::{Guesses, entry_of};
 use survey::{Leaves, ReadLeaf, leaves_of, read_string, read_whole_number};
 
 /// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
@@ -43,10 +45,7 @@ pub struct Shapes {
     shapes: Vec<Shape>,
     /// Numbers of the shapes, the one that was used last first.
     recent: Vec<u8>,
-    /// For each two shapes that came one after the other, the first one's number first: which one came then.
-    followers: Vec<u8>,
-    /// The shape that was used before the last one.
-    before_last: u8,
+    guesses: Guesses,
     credit: u32,
     /// Room for what differs from a shape, for what differed from the shape that was tried before, and for a string with
     /// escapes.
@@ -55,13 +54,7 @@ pub struct Shapes {
     unescaped: UnescapedString,
     /// Shapes that the record does not have.
     failed: Vec<Mismatch>,
-    /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
-    /// Different points may share an entry: what stands there is only tried first.
-    alternatives: Vec<u8>,
 }
-
-/// Entries of [`Shapes::alternatives`]; each shape has a few dozen points at which another one may go on.
-const ENTRIES: usize = 1 << 12;
 
 /// A shape that a record does not have.
 #[derive(Debug)]
@@ -69,7 +62,7 @@ struct Mismatch {
     number: u8,
     /// How much of the record is like it.
     len: usize,
-    /// The entry of [`Shapes::alternatives`] that tells of another shape.
+    /// What tells of another shape: see [`Guesses::alternative`].
     entry: u16,
 }
 
@@ -124,14 +117,12 @@ impl Shapes {
             schema,
             shapes: Vec::new(),
             recent: Vec::new(),
-            followers: vec![NONE; MAX_SHAPES * MAX_SHAPES],
-            before_last: 0,
+            guesses: Guesses::default(),
             credit: MOST_CREDIT,
             changes: Vec::new(),
             tried_before: Vec::new(),
             unescaped: UnescapedString::default(),
             failed: Vec::new(),
-            alternatives: vec![NONE; ENTRIES],
         }
     }
 
@@ -174,10 +165,7 @@ impl Shapes {
         self.failed.clear();
         self.changes.clear();
         let last = *self.recent.first()?;
-        let mut number = match self.followers[follower_of(self.before_last, last)] {
-            NONE => last,
-            number => number,
-        };
+        let mut number = self.guesses.follower(last).unwrap_or(last);
         // The shapes that were tried, a bit each.
         let mut tried = 0u64;
         // Before a shape is learned, it is made sure that it is not known.
@@ -197,13 +185,11 @@ impl Shapes {
                 Err(end) => end,
             };
             let entry = entry_of(number, leaf, &text[len..]);
-            let alternative = self.alternatives[usize::from(entry)];
+            let alternative = self.guesses.alternative(entry);
             self.failed.push(Mismatch { number, len, entry });
             tried |= 1 << number;
             let is_new = |number: &u8| tried >> number & 1 == 0;
-            number = Some(alternative)
-                .filter(|number| *number != NONE && is_new(number))
-                .or_else(|| self.recent.iter().copied().find(is_new))?;
+            number = alternative.filter(is_new).or_else(|| self.recent.iter().copied().find(is_new))?;
         }
         None
     }
@@ -211,16 +197,15 @@ impl Shapes {
     /// Notes that a record has this shape.
     fn note_use(&mut self, number: u8) {
         for failed in &self.failed {
-            let alternative = &mut self.alternatives[usize::from(failed.entry)];
-            let other = self.failed.iter().find(|other| other.number == *alternative);
+            let alternative = self.guesses.alternative(failed.entry);
+            let other = self.failed.iter().find(|other| Some(other.number) == alternative);
             // Where the shape that was told is like more of the record, it tells itself how to go on.
             if other.is_none_or(|other| other.len <= failed.len) {
-                *alternative = number;
+                self.guesses.note_alternative(failed.entry, number);
             }
         }
         let last = self.recent.first().copied().unwrap_or(number);
-        self.followers[follower_of(self.before_last, last)] = number;
-        self.before_last = last;
+        self.guesses.note_follower(last, number);
         if let (true, Some(index)) = (last != number, self.recent.iter().position(|other| *other == number)) {
             self.recent[..=index].rotate_right(1);
         }
@@ -389,20 +374,6 @@ impl Shape {
             shape: None,
         }
     }
-}
-
-/// Where [`Shapes::followers`] tells of what came after these two.
-#[inline]
-fn follower_of(before_last: u8, last: u8) -> usize {
-    usize::from(before_last) * MAX_SHAPES + usize::from(last)
-}
-
-/// Where [`Shapes::alternatives`] tells of records that stop being like this shape before this leaf and go on so: the
-/// next two bytes tell one key from another, and hardly more.
-#[inline]
-fn entry_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
-    let next = rest.iter().take(2).fold(0, |next, byte| next << 8 | u64::from(*byte));
-    (combine(u64::from(number) << 8 | u64::from(leaf), next) % ENTRIES as u64) as u16
 }
 
 #[cfg(test)]

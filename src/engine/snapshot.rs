@@ -1,7 +1,6 @@
 //! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
 
 use super::cache::Slot;
-use super::requests::AuditScope;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::answer::RuleReport;
 use crate::audit::digests::{ChainPlace, DigestReport};
@@ -54,8 +53,8 @@ pub(super) struct StoreCache {
     rule_counts: OnceCell<(u32, u32)>,
     /// What the audit finds with the options that were asked for last.
     audit: Slot<AuditOptions, AuditResults>,
-    /// The sessions that have the findings that were asked for last.
-    pub(super) found_sessions: Slot<AuditScope, HashSet<SessionNo>>,
+    /// The sessions that have findings with the options, and of the state of what was dismissed, that were asked for last.
+    pub(super) found_sessions: Slot<(AuditOptions, u64), HashSet<SessionNo>>,
     /// With what the findings are looked for that filters ask for; nothing as long as none does.
     found_with: Cell<Option<AuditOptions>>,
     /// The findings that a person has dismissed.

@@ -65,9 +65,10 @@ impl Request for TracksIn {
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Tracks, Mistake> {
         let scope = snapshot.in_scope()?;
         // A view that is moved asks again and again.
-        let found = self
-            .found
-            .map(|asked| snapshot.cache.found_sessions.get(asked, || found_sessions(snapshot, asked)));
+        let found = self.found.map(|asked| {
+            let key = (asked.options, asked.dismissals);
+            snapshot.cache.found_sessions.get(key, || found_sessions(snapshot, asked))
+        });
         let which = (self.window, &*found.unwrap_or_default());
         Ok(self.with(&scope, which, |layout, query| tracks_in(&scope.view(), layout, query)))
     }
