@@ -236,9 +236,10 @@ fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamReque
         }
     };
     let files = files::list(&evidence.paths)?;
+    let rule_files = files::list(&rules.files)?;
     let mut engine = read::read(files.clone());
     if parsed.depends_on_findings() {
-        let sources = rules::read_rules(files::list(&rules.files)?, rules.built_in_rules);
+        let sources = rules::read_rules(rule_files, rules.built_in_rules);
         let has_rules = rules::run_rules(&mut engine, &files, sources);
         let needed = [
             (FindingKind::OutOfHours, working.hours.is_some(), "--hours"),

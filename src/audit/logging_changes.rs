@@ -3,6 +3,7 @@
 
 use super::evidence::Evidence;
 use crate::model::dictionary::ABSENT;
+use crate::model::time::UNDATED;
 use crate::model::{RowId, System, TextField};
 use crate::source::order;
 
@@ -53,7 +54,9 @@ pub(super) fn logging_changes(evidence: &Evidence<'_>) -> Option<Vec<RowId>> {
     store.has(System::CloudTrail).then(|| {
         let mut all = CALLS.map(changes).concat();
         order::sort_by(&mut all, |a, b| {
-            evidence.time(*a).cmp(&evidence.time(*b)).then_with(|| evidence.compare_places(*a, *b))
+            // Undated ones come last, as everywhere.
+            let when = |row: RowId| (evidence.time(row) == UNDATED, evidence.time(row));
+            when(*a).cmp(&when(*b)).then_with(|| evidence.compare_places(*a, *b))
         });
         all
     })

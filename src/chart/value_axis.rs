@@ -77,23 +77,27 @@ impl ValueAxis {
         if height <= 0.0 {
             return Vec::new();
         }
-        let factors: &[u64] = match self.scale {
-            ValueScale::Linear => return even(most, (height / TICK_PX).round().clamp(1.0, 6.0) as u64),
-            ValueScale::Root => &[5, 2, 1],
-            ValueScale::Log => &[1],
-        };
-        let mut ticks = Vec::new();
-        let mut above = f64::INFINITY;
-        for power in (0..=most.ilog10()).rev() {
-            for value in factors.iter().filter_map(|factor| factor.checked_mul(10u64.pow(power))) {
-                let length = self.length(value);
-                if value <= most && length + LEAST_GAP_PX <= above && length >= LEAST_GAP_PX {
-                    ticks.push(value);
-                    above = length;
+        let apart = |factors: &[u64]| {
+            let mut ticks: Vec<u64> = Vec::new();
+            for power in (0..=most.ilog10()).rev() {
+                for value in factors.iter().filter_map(|factor| factor.checked_mul(10u64.pow(power))) {
+                    let length = self.length(value);
+                    let above = ticks.last().map_or(f64::INFINITY, |above| self.length(*above));
+                    if value <= most && length + LEAST_GAP_PX <= above && length >= LEAST_GAP_PX {
+                        ticks.push(value);
+                    }
                 }
             }
+            ticks
+        };
+        match self.scale {
+            ValueScale::Linear => even(most, (height / TICK_PX).round().clamp(1.0, 6.0) as u64),
+            ValueScale::Root => apart(&[5, 2, 1]),
+            ValueScale::Log => {
+                let tens = apart(&[1]);
+                if tens.is_empty() { apart(&[5, 2, 1]) } else { tens }
+            }
         }
-        ticks
     }
 
     /// Draws lines at round values across a plot and writes the values left of it, on sides of the axis (-1 is up, 1 is
@@ -172,11 +176,13 @@ mod tests {
     #[test]
     fn what_is_written_beside_a_scale_are_round_values_that_have_room() {
         let ticks = |scale, above, below| {
-            ValueAxis::mirrored((scale, 1000.0), above, below, PLOT).ticks(above.max(below))
+            let unit = if above < 1000 { 1.0 } else { 1000.0 };
+            ValueAxis::mirrored((scale, unit), above, below, PLOT).ticks(above.max(below))
         };
         let root = [5_000_000_000, 2_000_000_000, 1_000_000_000, 200_000_000];
         assert_eq!(ticks(ValueScale::Root, 5_000_000_000, 50_000_000), root);
         assert_eq!(ticks(ValueScale::Log, 5_000_000_000, 50_000_000), [1_000_000_000, 10_000_000, 100_000]);
+        assert_eq!(ticks(ValueScale::Log, 9, 9).len(), 1, "of few things too");
         assert!(ticks(ValueScale::Log, 0, 0).is_empty());
     }
 
@@ -201,6 +207,8 @@ mod tests {
             let most = above.max(below);
             let ticks = axis.ticks(most);
             prop_assert!(ticks.iter().all(|value| *value > 0 && *value <= most));
+            // A picture that has room says at least one value.
+            prop_assert!(!ticks.is_empty() || scale == ValueScale::Linear || axis.length(most) < 3.0 * LEAST_GAP_PX);
             prop_assert!(ticks.len() <= 12.max((height / LEAST_GAP_PX) as usize));
             // Small things are longer than they would be, and the greatest is as long.
             if scale != ValueScale::Linear {

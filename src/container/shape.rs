@@ -21,17 +21,12 @@ use super::unescaped_string::UnescapedString;
 use crate::source::block::common_len;
 use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
+pub use guesses::MAX_SHAPES;
 use guesses::{Guesses, entry_of};
 use survey::{Leaves, ReadLeaf, leaves_of, read_string, read_whole_number};
 
-/// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
-pub const MAX_SHAPES: usize = u64::BITS as usize;
-
 /// How many shapes a record is compared with, the likeliest first, where none can be learned.
 const MAX_TRIES: usize = 8;
-
-/// No shape.
-const NONE: u8 = u8::MAX;
 
 /// What a shape costs that is learned, where a record that fits earns 1: where nothing is alike, little time
 /// is spent on learning.

@@ -10,7 +10,7 @@ use crate::model::row_set::RowRuns;
 use serde::{Deserialize, Serialize};
 
 /// Something that the engine is to take in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Command {
     /// A piece of what was read.
     Append(Box<Batch>),

@@ -1,5 +1,5 @@
-//! The table that a view shows, as CSV: exactly its rows in their order and its columns, after lines that say of what
-//! it is a part. Names of columns and values are those of the filter language and of the other exports, whatever the
+//! The table that a view shows, as CSV: exactly its rows in their order, with its columns or with all that it can have,
+//! after lines that say of what it is a part. Names of columns and values are those of the filter language and of the other exports, whatever the
 //! language of the page; times are in its zone.
 
 use super::events::{defused, write_row};
@@ -66,6 +66,11 @@ impl ViewTable {
             ViewTable::Sites { .. } => "sites",
             ViewTable::Transfers { .. } => "transfers",
         }
+    }
+
+    /// Whether people choose its columns.
+    pub fn has_column_choice(&self) -> bool {
+        !matches!(self, ViewTable::Transfers { .. })
     }
 
     /// Whether it tells which findings there are, with all columns that it can have or with those that it shows.

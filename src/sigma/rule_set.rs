@@ -210,9 +210,9 @@ impl RuleSet {
         self.documents.is_empty()
     }
 
-    /// How many texts correlations ask of a match of a rule, at most.
-    pub fn texts_of(&self, rule: RuleNo) -> usize {
-        self.keys[rule.0 as usize].iter().map(|query| query.fields.len()).sum()
+    /// How many keys correlations ask of a match of a rule, and texts in these, at most.
+    pub fn keys_and_texts_of(&self, rule: RuleNo) -> usize {
+        self.keys[rule.0 as usize].iter().map(|query| 1 + query.fields.len()).sum()
     }
 
     /// What a rule says of itself.

@@ -20,10 +20,11 @@ impl SidePanel {
     /// The drawer.
     pub const DRAWER: SidePanel = SidePanel { least_px: 260, start_px: 330, most_px: 760, is_at_right: true };
 
-    /// The facets, in a window of so many pixels: a large one has room for longer names.
-    pub const fn facets(window_px: i32) -> SidePanel {
+    /// The facets, in a window of so many pixels: a large one has room for longer names, and nearly half of any is theirs.
+    pub fn facets(window_px: i32) -> SidePanel {
         let start_px = if window_px < 1800 { 232 } else { 296 };
-        SidePanel { least_px: 180, start_px, most_px: 640, is_at_right: false }
+        let most_px = (window_px * 45 / 100).clamp(start_px, 640);
+        SidePanel { least_px: 180, start_px, most_px, is_at_right: false }
     }
 
     /// The width after its edge was dragged to this place of a page, both from the left in CSS pixels.
@@ -65,6 +66,7 @@ mod tests {
             (facets, 232, "ArrowRight", Some(252)),
             (facets, 190, "ArrowLeft", Some(180)),
             (facets, 300, "End", Some(640)),
+            (SidePanel::facets(1000), 300, "End", Some(450)),
             (facets, 300, "Home", Some(180)),
             (facets, 300, "Enter", Some(232)),
             (facets, 300, "x", None),

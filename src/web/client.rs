@@ -54,7 +54,7 @@ pub struct Client {
     /// Hears that it has ended.
     on_gone: Box<dyn Fn(ExitReason)>,
     /// What a person has added to the case, and the inputs that a case file names: a new engine is told of them.
-    added: RefCell<[Option<Command>; 2]>,
+    added: RefCell<[Option<ToEngine>; 2]>,
 }
 
 impl Client {
@@ -98,9 +98,7 @@ impl Client {
         let before = self.waiting.take();
         self.start_worker();
         self.is_gone.set(false);
-        for command in self.added.borrow().iter().flatten() {
-            self.post(&ToEngine::Execute(command.clone()));
-        }
+        self.added.borrow().iter().flatten().for_each(|added| self.post(added));
         before.fail();
     }
 
@@ -120,8 +118,9 @@ impl Client {
     }
 
     fn add(&self, place: usize, command: Command) {
-        self.post(&ToEngine::Execute(command.clone()));
-        self.added.borrow_mut()[place] = Some(command);
+        let added = ToEngine::Execute(command);
+        self.post(&added);
+        self.added.borrow_mut()[place] = Some(added);
     }
 
     /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in

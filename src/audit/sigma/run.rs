@@ -120,9 +120,9 @@ impl RuleRun {
         self.records += hits.records;
     }
 
-    /// What a match of a rule counts for: itself, and the texts that correlations ask of it.
+    /// What a match of a rule counts for: itself, and the keys and texts that correlations ask of it.
     fn weight_of(&self, rule: RuleNo) -> u64 {
-        1 + self.rules.texts_of(rule) as u64
+        1 + self.rules.keys_and_texts_of(rule) as u64
     }
 
     /// Most matches of a rule that are kept. What all rules find together decides whether each has but a share: so it is

@@ -24,6 +24,9 @@ const FLAG: (f64, f64) = (5.0, 4.0);
 /// be all that is seen.
 const NUMBERED: u32 = 3;
 
+/// A bar of several sessions that is narrower is not cut in two.
+const LEAST_CUT: f64 = 5.0;
+
 /// A bar that is narrower shows no ends: they would be all that is seen of it.
 const LEAST_WITH_ENDS: f64 = 10.0;
 
@@ -69,11 +72,16 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         Ok(())
     }
 
-    /// Several sessions: a bar with their number, where there is room for it.
+    /// Several sessions: a bar that is cut in two, with their number where they are many and it has room. Its end is that
+    /// of the last of them.
     fn merged(&mut self, bar: &Bar, rect: PxRect, area: PxRect, next: f64) -> DrawResult<DB> {
         let palette = self.theme.palette();
         self.canvas.rect(rect, palette.connected)?;
-        self.ends(bar, rect, area, true)?;
+        self.ends(bar, rect, area, bar.state == SessionState::Ended)?;
+        if bar.sessions > 1 && rect.w >= LEAST_CUT {
+            let middle = rect.center().0.round();
+            self.canvas.rect(PxRect::new(middle, rect.y, 1.0, rect.h), palette.panel)?;
+        }
         if bar.sessions >= NUMBERED {
             // What is drawn comes before how much it stands for.
             let label = Label::plain(10.0, palette.third);

@@ -1,8 +1,13 @@
 //! Which shape the next record is likely to have: what came after the last two, and how records went on that stopped
 //! being like a shape. A guess that is wrong costs a comparison, and nothing else.
 
-use super::{MAX_SHAPES, NONE};
 use crate::source::hash::combine;
+
+/// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
+pub const MAX_SHAPES: usize = u64::BITS as usize;
+
+/// No shape.
+const NONE: u8 = u8::MAX;
 
 /// What was seen of the order of shapes.
 #[derive(Debug)]

@@ -56,6 +56,6 @@ pub const RULE_HITS_AT_ONCE: usize = 4_096;
 /// fill the memory. Of one that finds more, that is told instead.
 pub const MAX_RULE_HITS: u64 = 100_000;
 
-/// The same of all rules together, each match with the texts that correlations ask of it: some 200 MB. Where there is more,
-/// each rule has an equal share of it.
+/// The same of all rules together, each match with the keys and texts that correlations ask of it: some 200 MB of texts as
+/// people write them, 1 GB of the longest. Where there is more, each rule has an equal share of it.
 pub const MAX_RULE_HITS_AND_TEXTS: u64 = 2_000_000;
