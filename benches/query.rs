@@ -24,7 +24,6 @@ use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use sessionscope::text::TimeStyle;
-use std::collections::HashSet;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -119,7 +118,7 @@ fn query(criterion: &mut Criterion) {
         window,
         joined: &[],
         selected: None,
-        found: &HashSet::new(),
+        found: &[],
     };
     group.bench_function("tracks", |bencher| {
         bencher.iter(|| black_box(tracks_in(&view, &layout, &query)));

@@ -103,6 +103,7 @@ impl Engine {
             self.annotated = now;
             cache.derived.annotated.replace(AnnotatedRows::of(&self.store, annotations, *version));
             cache.dismissed.replace(Rc::new(DismissedFindings::of(&self.store, &annotations.dismissals)));
+            cache.findings_by_session.forget();
         }
         cache
     }

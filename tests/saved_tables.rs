@@ -6,7 +6,7 @@ mod support;
 use sessionscope::engine::requests::{AuditScope, SessionFindings, SessionPage};
 use sessionscope::engine::{Engine, Scope, StreamRequest};
 use sessionscope::export::table::ViewTable;
-use sessionscope::model::audit_options::AuditOptions;
+use sessionscope::model::audit_options::{AuditOptions, Hours};
 use sessionscope::model::{Window, Zone};
 use sessionscope::query::answer::{SessionField, SiteField};
 use sessionscope::query::event_column::{EventColumn, EventSort};
@@ -25,15 +25,15 @@ fn engine() -> Engine {
     engine
 }
 
+/// A saved table as it stands in the file.
+fn text_of(engine: &mut Engine, table: &ViewTable, all_columns: bool, audit: Option<AuditOptions>) -> String {
+    let request = StreamRequest::Table { table: table.clone(), all_columns, zone: Zone::default(), audit };
+    streamed(engine, &Scope::default(), &request)
+}
+
 /// The head of a saved table, and its rows.
 fn saved(engine: &mut Engine, table: &ViewTable, all_columns: bool) -> (Vec<String>, Vec<Vec<String>>) {
-    let request = StreamRequest::Table {
-        table: table.clone(),
-        all_columns,
-        zone: Zone::default(),
-        audit: AuditOptions::default(),
-    };
-    let text = streamed(engine, &Scope::default(), &request);
+    let text = text_of(engine, table, all_columns, Some(AuditOptions::default()));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let lines = reader.records().map(|line| line.expect("a row"));
     let mut lines = lines
@@ -99,4 +99,15 @@ fn a_saved_table_of_sessions_tells_the_findings_that_the_page_tells() {
     assert!(expected.iter().any(|row| row[0] != "0"), "some session has findings");
     let table = ViewTable::Sessions { columns: vec![SessionField::Findings], sort, descending };
     assert_eq!(saved(&mut engine, &table, false), (vec!["findings".to_owned()], expected));
+    // What the numbers depend on is said, and before everything has been read there are none.
+    let hours = AuditOptions { hours: Hours::parse("08:00-18:00"), ..AuditOptions::default() };
+    let told = text_of(&mut engine, &table, false, Some(hours));
+    for line in ["\"\"hours\"\":\"\"08:00-18:00\"\"", "# findings dismissed: 0", "# Sigma rules run: 0"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let unknown = text_of(&mut engine, &table, false, None);
+    assert!(!unknown.contains("# findings"));
+    let (_, cells) =
+        unknown.split_once("findings\n").or_else(|| unknown.split_once("findings\r\n")).expect("a head");
+    assert!(cells.lines().all(|cell| cell.trim_matches('"').is_empty()), "{cells}");
 }

@@ -25,6 +25,11 @@ impl<K: PartialEq, V> Slot<K, V> {
         *self.0.borrow_mut() = Some((key, Rc::clone(&value)));
         value
     }
+
+    /// Forgets it: something else that it is made of has changed.
+    pub(crate) fn forget(&self) {
+        self.0.take();
+    }
 }
 
 /// The values of the few keys that were asked for last, the latest first.

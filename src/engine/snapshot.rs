@@ -8,11 +8,12 @@ use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::audit::results::AuditResults;
 use crate::audit::sigma::{RuleRun, rule_counts};
 use crate::casefile::{Annotations, CaseInput};
+use crate::export::table::FindingCounts;
 use crate::filter::Mistake;
 use crate::model::audit_options::AuditOptions;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
-use crate::model::{RowId, SessionNo, Store, TimeRange};
+use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, InputComparison, TransferSeries};
 use crate::query::case_inputs::compared_inputs;
 use crate::query::compare::PartCounts;
@@ -28,7 +29,6 @@ use crate::query::shell_calls::ShellCalls;
 use crate::query::tracks::JoinedTransfer;
 use crate::query::view::{DerivedData, ScopeSelection, View};
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What depends on the store alone; what is not of every request is made once it is asked for.
@@ -53,8 +53,8 @@ pub(super) struct StoreCache {
     rule_counts: OnceCell<(u32, u32)>,
     /// What the audit finds with the options that were asked for last.
     audit: Slot<AuditOptions, AuditResults>,
-    /// The sessions that have findings with the options, and of the state of what was dismissed, that were asked for last.
-    pub(super) found_sessions: Slot<(AuditOptions, u64), HashSet<SessionNo>>,
+    /// How many findings sessions have that nobody has dismissed, with the options that were asked for last.
+    pub(super) findings_by_session: Slot<AuditOptions, FindingCounts>,
     /// With what the findings are looked for that filters ask for; nothing as long as none does.
     found_with: Cell<Option<AuditOptions>>,
     /// The findings that a person has dismissed.

@@ -12,7 +12,7 @@ use crate::export::case_file::{CaseFileExport, CaseQuestion};
 use crate::export::counts::{CountsExport, CountsFormat};
 use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
-use crate::export::provenance::Question;
+use crate::export::provenance::{FindingsAsked, Question};
 use crate::export::summary::SummaryExport;
 use crate::export::table::{TableExport, TableFacts, ViewTable};
 use crate::export::{Export, Progress};
@@ -46,8 +46,8 @@ pub enum StreamRequest {
         all_columns: bool,
         /// The zone in which times are written.
         zone: Zone,
-        /// With what findings are looked for, where it tells of them.
-        audit: AuditOptions,
+        /// With what findings are looked for, where it tells of them; nothing before everything has been read.
+        audit: Option<AuditOptions>,
     },
     /// Where the records stand that a search is still to look at, whatever the scope: see
     /// [`RecordPlaces`](crate::model::record_places::RecordPlaces).
@@ -118,7 +118,8 @@ impl Engine {
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
         cache.look_for_findings(&self.store, scope);
-        let mut question = Question { filter: scope.filter.clone(), zone: Zone::default(), hidden: 0 };
+        let mut question =
+            Question { filter: scope.filter.clone(), zone: Zone::default(), hidden: 0, findings: None };
         let selected = match request {
             // What is shown, and no more.
             StreamRequest::Table { zone, .. } => {
@@ -148,10 +149,14 @@ impl Engine {
             }
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
             StreamRequest::Table { table, all_columns, audit, .. } => {
-                let findings = table
-                    .tells_findings(*all_columns)
-                    .then(|| findings_by_session(&self.store, &cache, *audit));
-                let facts = TableFacts { flows: cache.flows(&view), findings: findings.unwrap_or_default() };
+                let asked = audit.filter(|_| table.tells_findings(*all_columns));
+                question.findings = asked.map(|options| FindingsAsked {
+                    options,
+                    dismissed: cache.dismissed.borrow().len(),
+                    rules: self.rules.borrow().report(&self.store).map(|report| report.rules),
+                });
+                let findings = asked.map(|options| findings_by_session(&self.store, &cache, options));
+                let facts = TableFacts { flows: cache.flows(&view), findings };
                 Box::new(TableExport::new(&view, table, *all_columns, question, facts))
             }
             StreamRequest::RecordPlaces { search, files } => {

@@ -1,6 +1,6 @@
 //! The table that a view shows, as CSV: exactly its rows in their order, with its columns or with all that it can have,
-//! after lines that say of what it is a part. Names of columns and values are those of the filter language and of the other exports, whatever the
-//! language of the page; times are in its zone.
+//! after lines that say of what it is a part. Names of columns and values are those of the filter language and of the
+//! other exports, whatever the language of the page; times are in its zone.
 
 use super::events::{defused, write_row};
 use super::pieces::Pieces;
@@ -21,6 +21,7 @@ use crate::text::event_summary;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 /// A table, and how it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,8 +87,8 @@ enum Rows {
     Events(Vec<RowId>, Vec<EventColumn>),
     /// With where each came from, and by what that is told, or why it is not.
     Transfers(Vec<RowId>, Vec<[String; 2]>),
-    /// With how many findings each session has.
-    Sessions(Vec<SessionNo>, Vec<SessionField>, FindingCounts),
+    /// With how many findings each session has, where that is known.
+    Sessions(Vec<SessionNo>, Vec<SessionField>, Option<Rc<FindingCounts>>),
     Sites(Vec<SiteRow>, Vec<SiteField>),
 }
 
@@ -98,8 +99,8 @@ pub type FindingCounts = Vec<u32>;
 pub struct TableFacts<'a> {
     /// Where what left came from.
     pub flows: &'a Flows,
-    /// The findings of sessions; empty where no column tells them.
-    pub findings: FindingCounts,
+    /// The findings of sessions; nothing where no column tells them, and as long as not everything has been read.
+    pub findings: Option<Rc<FindingCounts>>,
 }
 
 /// A table that is written.
@@ -190,8 +191,9 @@ impl TableExport {
             }
             Rows::Sessions(rows, columns, findings) => {
                 let session = rows[self.next];
-                let (row, found) = (session_row(view, session), findings.get(session.0 as usize));
-                let (found, mut cells) = (found.copied().unwrap_or_default(), Vec::new());
+                let (row, mut cells) = (session_row(view, session), Vec::new());
+                let number = session.0 as usize;
+                let found = findings.as_ref().map(|all| all.get(number).copied().unwrap_or_default());
                 columns.iter().for_each(|it| push_of_session(view, &row, found, *it, &time, &mut cells));
                 cells
             }
@@ -276,7 +278,7 @@ impl<'a> EventCells<'a> {
 fn push_of_session(
     view: &View<'_>,
     row: &SessionRow,
-    findings: u32,
+    findings: Option<u32>,
     field: SessionField,
     time: Time<'_>,
     cells: &mut Vec<String>,
@@ -296,7 +298,7 @@ fn push_of_session(
         SessionField::In => moved(row.moved.incoming, cells),
         SessionField::Out => moved(row.moved.outgoing, cells),
         SessionField::State => row.state.id().to_owned(),
-        SessionField::Findings => findings.to_string(),
+        SessionField::Findings => findings.map(|count| count.to_string()).unwrap_or_default(),
         SessionField::Hosts => row.hosts.to_string(),
         SessionField::ClientIps => {
             // All of them, though the page shows the first ones.

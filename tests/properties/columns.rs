@@ -120,7 +120,7 @@ proptest! {
         let columns = ids.map(|id| EventColumn::from_id(id).expect("a column")).to_vec();
         let sort = EventSort { column: columns[1], descending: true };
         let table = ViewTable::Events { columns, sort };
-        let (zone, audit) = (Zone::default(), AuditOptions::default());
+        let (zone, audit) = (Zone::default(), Some(AuditOptions::default()));
         let request = StreamRequest::Table { table, all_columns: false, zone, audit };
         let text = streamed(&mut engine, &scope, &request);
         // Lines that say of what it is a part may be quoted, as their values may hold anything.

@@ -295,21 +295,19 @@ pub struct SessionFinding {
     pub first: u32,
 }
 
-/// The sessions that have findings which nobody has dismissed.
-pub(super) fn found_sessions(snapshot: &Snapshot<'_>, scope: AuditScope) -> HashSet<SessionNo> {
-    Found::read(snapshot, scope, |view, found| {
-        let open = found.audit.findings.iter().filter(|finding| found.dismissal_of(finding).is_none());
-        open.filter_map(|finding| finding.session(view)).collect()
-    })
-}
-
 impl Request for SessionFindings {
     /// Those of most weight first.
     type Response = Vec<SessionFinding>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<SessionFinding>, Mistake> {
+        // Most sessions have none, and all findings are gone through for those that have some.
+        let counts = findings_by_session(snapshot.store, snapshot.cache, self.scope.options);
+        let has_any = |session: &SessionNo| counts.get(session.0 as usize).is_some_and(|count| *count > 0);
+        let wanted: HashSet<SessionNo> = self.sessions.iter().copied().filter(has_any).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
         Ok(Found::read(snapshot, self.scope, |view, found| {
-            let wanted: HashSet<SessionNo> = self.sessions.iter().copied().collect();
             let mut all: Vec<SessionFinding> = Vec::new();
             for kind in FindingKind::BY_WEIGHT {
                 let of_kind = found.audit.findings.iter().filter(|finding| finding.kind == kind);
@@ -336,19 +334,21 @@ pub(in crate::engine) fn findings_by_session(
     store: &Store,
     cache: &StoreCache,
     options: AuditOptions,
-) -> FindingCounts {
-    let everything = ScopeSelection::everything(store, &cache.derived);
-    let view = cache.derived.view(store, &everything);
-    let dismissed = cache.dismissed.borrow();
-    let mut counts = FindingCounts::default();
-    for finding in &cache.audit(&view, options).findings {
-        if dismissal_of(&dismissed, finding).is_none()
-            && let Some(session) = finding.session(&view)
-        {
-            let number = session.0 as usize;
-            counts.resize(counts.len().max(number + 1), 0);
-            counts[number] += 1;
+) -> Rc<FindingCounts> {
+    cache.findings_by_session.get(options, || {
+        let everything = ScopeSelection::everything(store, &cache.derived);
+        let view = cache.derived.view(store, &everything);
+        let dismissed = cache.dismissed.borrow();
+        let mut counts = FindingCounts::default();
+        for finding in &cache.audit(&view, options).findings {
+            if dismissal_of(&dismissed, finding).is_none()
+                && let Some(session) = finding.session(&view)
+            {
+                let number = session.0 as usize;
+                counts.resize(counts.len().max(number + 1), 0);
+                counts[number] += 1;
+            }
         }
-    }
-    counts
+        counts
+    })
 }

@@ -108,7 +108,7 @@ impl Request for Provenance {
         let range = snapshot.scope.range.filter(|_| !self.of_all_time);
         let scope = snapshot.in_scope_of(&Scope { range, ..snapshot.scope.clone() })?;
         let (filter, hidden) = (snapshot.scope.filter.clone(), scope.scoped.hidden());
-        let question = Question { filter, zone: self.zone.clone(), hidden };
+        let question = Question { filter, zone: self.zone.clone(), hidden, findings: None };
         let lines = provenance(&scope.view(), &question);
         Ok(lines.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }

@@ -1,6 +1,6 @@
 //! The tracks of the timeline.
 
-use super::audit::{AuditScope, found_sessions};
+use super::audit::{AuditScope, findings_by_session};
 use crate::engine::request::Request;
 use crate::engine::snapshot::{ScopeAnswer, Snapshot};
 use crate::filter::Mistake;
@@ -10,7 +10,6 @@ use crate::query::sessions::{session_page, session_row};
 use crate::query::tracks::{TrackLayout, TrackQuery, sessions_of_lanes, tracks_in};
 use crate::source::limits::MAX_LANE_COLUMNS;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Lanes of the timeline, with their tracks.
@@ -37,7 +36,7 @@ impl TracksIn {
     fn with<T>(
         &self,
         scope: &ScopeAnswer<'_>,
-        (window, found): (Window, &HashSet<SessionNo>),
+        (window, found): (Window, &[u32]),
         answer: impl FnOnce(&TrackLayout, &TrackQuery<'_>) -> T,
     ) -> T {
         let view = scope.view();
@@ -64,12 +63,9 @@ impl Request for TracksIn {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Tracks, Mistake> {
         let scope = snapshot.in_scope()?;
-        // A view that is moved asks again and again.
-        let found = self.found.map(|asked| {
-            let key = (asked.options, asked.dismissals);
-            snapshot.cache.found_sessions.get(key, || found_sessions(snapshot, asked))
-        });
-        let which = (self.window, &*found.unwrap_or_default());
+        let found =
+            self.found.map(|asked| findings_by_session(snapshot.store, snapshot.cache, asked.options));
+        let which = (self.window, found.as_deref().map_or(&[][..], Vec::as_slice));
         Ok(self.with(&scope, which, |layout, query| tracks_in(&scope.view(), layout, query)))
     }
 }
@@ -89,7 +85,7 @@ impl Request for TrackSessions {
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SessionRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
-        let which = (self.tracks.window, &HashSet::new());
+        let which = (self.tracks.window, &[][..]);
         let sessions =
             self.tracks.with(&scope, which, |layout, query| sessions_of_lanes(&view, layout, query));
         Ok(session_page(&view, &sessions, self.window))

@@ -112,7 +112,7 @@ impl LaneMaker<'_> {
             state: self.view.index.session(last.session).state,
             connections,
             events: group.iter().map(|placed| placed.events).sum(),
-            found: group.iter().filter(|placed| self.query.found.contains(&placed.session)).count() as u32,
+            found: group.iter().filter(|placed| self.query.has_findings(placed.session)).count() as u32,
         }
     }
 

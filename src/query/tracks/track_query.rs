@@ -2,7 +2,6 @@
 
 use crate::model::{RowId, SessionNo, TimeRange, Window};
 use crate::query::answer::TrackChoice;
-use std::collections::HashSet;
 
 /// A transfer out and the one with which the same file came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +28,16 @@ pub struct TrackQuery<'a> {
     pub joined: &'a [JoinedTransfer],
     /// The selected event, of which is told on which lane it lies.
     pub selected: Option<RowId>,
-    /// The sessions that have findings.
-    pub found: &'a HashSet<SessionNo>,
+    /// How many findings sessions have, by their numbers; none behind the last one that is told.
+    pub found: &'a [u32],
 }
 
 impl TrackQuery<'_> {
+    /// Whether a session has findings.
+    pub(super) fn has_findings(&self, session: SessionNo) -> bool {
+        self.found.get(session.0 as usize).is_some_and(|count| *count > 0)
+    }
+
     /// How long the spans of time are by which density is counted: three of them are about as wide as a mark, so that
     /// each is wide enough to be seen.
     pub(super) fn density_ms(&self) -> i64 {

@@ -66,7 +66,8 @@ impl Exports {
             }
             return;
         }
-        let request = self.app.now(|state| untrack(|| entry.request(self.shown, state)));
+        let is_read = self.app.is_read.get_untracked();
+        let request = self.app.now(|state| untrack(|| entry.request(self.shown, state, is_read)));
         let Some(request) = request else { return };
         let added = self.app.now(|state| state.case.version);
         if let (true, StreamRequest::CaseFile(question)) = (self.app.client().is_gone(), &request) {

@@ -54,8 +54,9 @@ impl Entry {
         }
     }
 
-    /// What is asked of the engine, where it makes the file; nothing where the view has none of this.
-    pub fn request(self, shown: VisibleContent, state: &AppState) -> Option<StreamRequest> {
+    /// What is asked of the engine, where it makes the file; nothing where the view has none of this. Findings are not
+    /// known before everything `is_read`.
+    pub fn request(self, shown: VisibleContent, state: &AppState, is_read: bool) -> Option<StreamRequest> {
         match self {
             Entry::Summary => Some(StreamRequest::Summary),
             Entry::Audit => Some(StreamRequest::Audit(state.case.annotations.audit)),
@@ -66,7 +67,7 @@ impl Entry {
             })),
             Entry::Events(format) => Some(StreamRequest::Events(format)),
             Entry::Table { all_columns } => {
-                let (zone, audit) = (state.zone.clone(), state.case.annotations.audit);
+                let (zone, audit) = (state.zone.clone(), is_read.then_some(state.case.annotations.audit));
                 shown.table().map(|table| StreamRequest::Table { table, all_columns, zone, audit })
             }
             Entry::Picture(_) => None,
