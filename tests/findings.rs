@@ -1153,7 +1153,8 @@ fn calls_that_change_what_is_logged_stand_beside_the_coverage() {
 #[test]
 fn in_spans_of_several_periods_no_gap_is_lost() {
     const PERIOD: i64 = 5 * MINUTE;
-    let periods = 600;
+    // One more than spans of two hold: the first span begins before anything was delivered, and the last ends in time.
+    let periods = 601;
     let mut session = Session::new("s");
     for period in (0..periods).filter(|period| *period != 300) {
         session = session.visit(TEN + period * PERIOD + 2 * MINUTE, "a.example");
@@ -1162,7 +1163,8 @@ fn in_spans_of_several_periods_no_gap_is_lost() {
     let (mut engine, _) = engine_and_audit(&[log("log", &session.records), metrics("portal-1", &points)]);
     let (_, rows) = ask(&mut engine, AuditPart::Deliveries, ALL);
     let course = rows[0].course.as_ref().expect("a portal");
-    assert_eq!((course.bin_ms, course.bins.len()), (2 * PERIOD, 300));
+    assert_eq!((course.bin_ms, course.bins.len()), (2 * PERIOD, 301));
+    assert_eq!(course.start_ms + 301 * course.bin_ms, TEN + periods * PERIOD);
     let missing: Vec<u64> = course.bins.iter().map(|by| by.missing()).collect();
     assert_eq!(missing[..150], [0; 150]);
     assert_eq!(missing[150..], [1; 150]);

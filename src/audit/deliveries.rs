@@ -249,9 +249,12 @@ fn delivery(
         let period_ms = period_ms.max(1);
         let periods = (to - from + period_ms - 1) / period_ms;
         let bin_ms = period_ms * ((periods + MOST_BINS - 1) / MOST_BINS).max(1);
+        // They end with the last one: before the first one nothing was delivered.
+        let spans = (to - from + bin_ms - 1) / bin_ms;
+        let start_ms = to - spans * bin_ms;
         let (mut points, mut delivered) = (points.iter().peekable(), 0u128);
-        let bins = (1..=(to - from + bin_ms - 1) / bin_ms).map(|bin| {
-            let by = (from + bin * bin_ms).min(to);
+        let bins = (1..=spans).map(|span| {
+            let by = start_ms + span * bin_ms;
             while let Some((_, (sum, _))) = points.next_if(|(start, _)| **start + period_ms <= by) {
                 delivered = delivered.saturating_add(*sum);
             }
@@ -260,7 +263,7 @@ fn delivery(
                 here: saturated(u128::from(loaded(by)) + explained),
             }
         });
-        DeliveryCourse { start_ms: from, bin_ms, bins: bins.collect() }
+        DeliveryCourse { start_ms, bin_ms, bins: bins.collect() }
     };
     let course = (!portal.is_empty()).then(course);
     let mut samples = points.values().map(|(_, samples)| *samples);

@@ -31,7 +31,7 @@ pub struct RuleHits {
 pub struct RulePass<'r> {
     matcher: Matcher<'r>,
     hits: RuleHits,
-    /// How many hits there are, and texts of them.
+    /// How many hits there are, and keys and texts of them.
     count: usize,
     /// Room for what one record gives.
     found: Vec<Match>,
@@ -68,7 +68,7 @@ impl<'r> RulePass<'r> {
                     let input = &batch.inputs[input as usize].path;
                     let content = batch.content[event as usize];
                     let hit = RuleHit { offset, content, found: found.clone() };
-                    self.count += 1 + hit.found.keys.iter().map(|key| key.texts.len()).sum::<usize>();
+                    self.count += 1 + hit.found.keys.iter().map(|key| 1 + key.texts.len()).sum::<usize>();
                     match self.hits.of_inputs.last_mut() {
                         Some((path, hits)) if path == input => hits.push(hit),
                         _ => self.hits.of_inputs.push((input.clone(), vec![hit])),

@@ -49,7 +49,7 @@ pub const MAX_TEXTS_OF_A_MATCH: usize = 1_024;
 /// Largest file of Sigma rules: it is held whole. All rules of SigmaHQ for AWS in one file are a tenth of it.
 pub const MAX_RULE_FILE_BYTES: usize = 1 << 20;
 
-/// What a worker finds by rules before it hands that on: matches, and texts that correlations ask of them.
+/// What a worker finds by rules before it hands that on: matches, and keys and texts that correlations ask of them.
 pub const RULE_HITS_AT_ONCE: usize = 4_096;
 
 /// Most records that one Sigma rule may find: nobody reads more findings of a kind, and a rule that fits everything could
