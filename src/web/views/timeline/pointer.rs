@@ -134,14 +134,19 @@ fn click(timeline: TimelineView, at: (f64, f64)) {
 fn say_bar(timeline: TimelineView, bar: &Bar) {
     let range = bar.range;
     let (language, zone) = (timeline.app.language.get_untracked(), timeline.app.zone.get_untracked());
+    let found = words::found(language, bar);
+    let say = move |what: String| {
+        timeline
+            .said
+            .try_set(([Some(what), found].into_iter().flatten().collect::<Vec<_>>().join(" "), Some(range)));
+    };
     if bar.sessions > 1 {
-        let said = [Some(words::merged_bar(language, zone, bar)), words::found(language, bar)];
-        timeline.said.set((said.into_iter().flatten().collect::<Vec<_>>().join(" "), Some(range)));
+        say(words::merged_bar(language, zone, bar));
         return;
     }
     timeline.app.ask_once(SessionOf { session: bar.session }, move |response| {
         if let Ok(Some(session)) = response {
-            timeline.said.try_set((words::session_bar(language, zone, &session), Some(range)));
+            say(words::session_bar(language, zone, &session));
         }
     });
 }
