@@ -122,6 +122,12 @@ fn ask(engine: &mut Engine, request: &TracksIn) -> Tracks {
     engine.ask(&Scope::default(), request).expect("no filter")
 }
 
+/// The picture of an answer over a time, from its first lane on.
+fn view_of(tracks: &Tracks, range: TimeRange) -> TracksView<'_> {
+    let (density_ms, arcs) = (tracks.density_ms, &tracks.arcs);
+    TracksView { range, lane_px: 24, first_lane: 0, scroll_px: 0.0, selected: None, density_ms, arcs }
+}
+
 fn whole(choice: TrackChoice) -> TracksIn {
     let view = Some(seconds(0, 1000));
     TracksIn {
@@ -177,15 +183,7 @@ fn what_left_is_joined_with_where_it_came_in() {
     let scope = Scope { filter: "family:transfer-out".to_owned(), ..Scope::default() };
     let out_only = engine.ask(&scope, &whole(TrackChoice::default())).expect("a right filter");
     assert_eq!(arcs(&out_only).len(), 0);
-    let view = TracksView {
-        range: seconds(0, 1000),
-        lane_px: 24,
-        first_lane: 0,
-        scroll_px: 0.0,
-        selected: None,
-        density_ms: all.density_ms,
-        arcs: &all.arcs,
-    };
+    let view = view_of(&all, seconds(0, 1000));
     let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
     let draw = |view: &TracksView<'_>| draw_tracks(&all.lanes, view, (1000, 200), Theme::Light, &labels);
     let hit = |view: &TracksView<'_>| draw(view).geometry.hit_at(250.0, 24.0 + 2.0);
@@ -359,15 +357,7 @@ fn a_bar_bears_how_many_of_its_sessions_have_findings_however_many_it_stands_for
     assert_eq!(bars(&mut engine, TracksIn { found: None, ..far.clone() }), [(2, 0), (2, 0)]);
     // A flag is a pole and its cloth, on each bar that has any.
     let tracks = ask(&mut engine, &far);
-    let view = TracksView {
-        range: seconds(0, 1000),
-        lane_px: 24,
-        first_lane: 0,
-        scroll_px: 0.0,
-        selected: None,
-        density_ms: tracks.density_ms,
-        arcs: &[],
-    };
+    let view = TracksView { arcs: &[], ..view_of(&tracks, seconds(0, 1000)) };
     let labels = TracksLabels { open: "open".into(), time: TimeStyle::numeric(0) };
     let drawing = draw_tracks(&tracks.lanes, &view, (1000, 60), Theme::Light, &labels);
     let caution = Theme::Light.palette().caution;
@@ -407,15 +397,7 @@ fn a_month_a_day_and_an_hour_are_each_a_picture_of_fifteen_users_or_more() {
         ("folded", seconds(7 * DAY, 14 * DAY), folding),
     ] {
         let tracks = tracks(&mut engine, shown, choice);
-        let view = TracksView {
-            range: shown,
-            lane_px: 24,
-            first_lane: 0,
-            scroll_px: 0.0,
-            selected: None,
-            density_ms: tracks.density_ms,
-            arcs: &tracks.arcs,
-        };
+        let view = view_of(&tracks, shown);
         // A screen of 900 pixels has 780 or so for the lanes.
         let in_view = tracks.tracks.iter().filter(|track| track.first_lane < 780 / 24).count();
         assert!(in_view >= 15, "{name}: {in_view} users");

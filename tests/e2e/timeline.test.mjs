@@ -29,6 +29,16 @@ async function windowAfter(page, act) {
   throw new Error("the window did not change");
 }
 
+/** Gives a page a file of these lines, and shows their timeline. */
+async function showLines(t, page, lines) {
+  const path = join(await folderFor(t), "lines.jsonl");
+  await writeFile(path, lines.join("\n"));
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "timeline");
+  await page.locator(".timeline-track").first().waitFor();
+}
+
 /** Opens the timeline of the sample case, with its tracks drawn; `whole` is the time that it shows at first. */
 async function openTimeline(t, options) {
   const view = await openSample(t, "timeline", options);
@@ -258,12 +268,7 @@ test("seventy users and their month are read at a glance: a screen has fifteen o
       }
     }
   }
-  const path = join(await folderFor(t), "month.jsonl");
-  await writeFile(path, lines.join("\n"));
-  await chooseFiles(page, [path]);
-  await whenRead(page);
-  await goTo(page, "timeline");
-  await page.locator(".timeline-track").first().waitFor();
+  await showLines(t, page, lines);
   assert.ok(await page.locator(".timeline-track").count() >= 15);
   assert.match(await page.locator(".timeline-summary").innerText(), /^4,200 sessions on 70 tracks\./);
 });
@@ -290,15 +295,10 @@ async function openTransfer(t) {
     session_detail: { session_id: "s-1", username: "alice", client_ip: "192.0.2.1" },
     ...(file && { file: { name: file, size: 9 } }),
   });
-  const path = join(await folderFor(t), "transfer.jsonl");
-  await writeFile(path, [
+  await showLines(t, page, [
     event("SessionStart", 0), event("FileDownloadFromSecureBrowserToRemoteDisk", 10, "plan.pdf"),
     event("FileTransferFromRemoteToLocalDisk", 20, "plan.pdf"), event("SessionEnd", 40),
-  ].join("\n"));
-  await chooseFiles(page, [path]);
-  await whenRead(page);
-  await goTo(page, "timeline");
-  await page.locator(".timeline-track").first().waitFor();
+  ]);
   const layer = await page.locator(".timeline-pointer").boundingBox();
   const [from, to] = await windowOf(page);
   /** A point over the lane of the session, so far above its middle. */
@@ -335,12 +335,7 @@ test("a bar that stands for several sessions says in how many of them something 
     event("alice", session, "SessionEnd", start + 5),
   ]);
   lines.push(event("bob", "b1", "SessionStart", 30 * 24 * 60));
-  const path = join(await folderFor(t), "found.jsonl");
-  await writeFile(path, lines.join("\n"));
-  await chooseFiles(page, [path]);
-  await whenRead(page);
-  await goTo(page, "timeline");
-  await page.locator(".timeline-track").first().waitFor();
+  await showLines(t, page, lines);
   const layer = await page.locator(".timeline-pointer").boundingBox();
   const [from, to] = await windowOf(page);
   const x = layer.x + layer.width * (Date.UTC(2026, 10, 19, 8) - from) / (to - from);
