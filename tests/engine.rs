@@ -252,6 +252,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseStatus,
         FindingKinds(AuditScope::default()),
         RuleSources { with_built_in: true },
+        RuleTotals,
         AuditPage {
             part: AuditPart::Findings { kind: "unknown-activity".to_owned(), dismissed: false },
             scope: AuditScope::default(),

@@ -144,15 +144,13 @@ pub struct FindingGroup {
     pub rule: AuditWords,
 }
 
-/// What there is of Sigma rules, and what came of their last run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleReport {
+/// How many Sigma rules there are, of those that can be in force together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCounts {
     /// How many rules are built in.
     pub built_in: u32,
     /// How many stand in files that were given.
     pub given: u32,
-    /// Of the last run, once it has ended.
-    pub run: Option<RuleRunReport>,
 }
 
 /// What came of a run of rules.

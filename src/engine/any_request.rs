@@ -5,10 +5,10 @@ use super::requests::{
     AuditPage, CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals,
     EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
     FilterDiagnosis, FindingKinds, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap,
-    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, RuleSources, SessionEventPage,
-    SessionFindings, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
-    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
-    WantedContents,
+    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, RuleSources, RuleTotals,
+    SessionEventPage, SessionFindings, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage,
+    SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
+    TransferTotalPage, WantedContents,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -81,6 +81,7 @@ requests!(
     PersonPage,
     Provenance,
     RuleSources,
+    RuleTotals,
     EventPosition,
     EventLookup,
     SessionEventPage,

@@ -2,11 +2,11 @@
 
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
-use crate::audit::answer::RuleReport;
+use crate::audit::answer::RuleCounts;
 use crate::audit::digests::{ChainPlace, DigestReport};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::audit::results::AuditResults;
-use crate::audit::sigma::{RuleRun, rule_counts};
+use crate::audit::sigma::RuleRun;
 use crate::casefile::{Annotations, CaseInput};
 use crate::export::table::FindingCounts;
 use crate::filter::Mistake;
@@ -49,8 +49,8 @@ pub(super) struct StoreCache {
     flows: OnceCell<Flows>,
     /// What Sigma rules have found.
     pub(super) rules: Rc<RefCell<RuleRun>>,
-    /// How many rules are built in, and how many are given.
-    rule_counts: OnceCell<(u32, u32)>,
+    /// How many rules there are.
+    pub(super) rule_counts: OnceCell<RuleCounts>,
     /// What the audit finds with the options that were asked for last.
     audit: Slot<AuditOptions, AuditResults>,
     /// How many findings sessions have that nobody has dismissed, with the options that were asked for last.
@@ -87,12 +87,6 @@ impl StoreCache {
     /// What the audit finds of everything that was read; `view` is one of it.
     pub(super) fn audit(&self, view: &View<'_>, options: AuditOptions) -> Rc<AuditResults> {
         self.audit.get(options, || AuditResults::of(view, self.flows(view), options, &self.rules.borrow()))
-    }
-
-    /// What there is of rules, and what came of their last run. To count them is to read them all.
-    pub(super) fn rule_report(&self, store: &Store) -> RuleReport {
-        let (built_in, given) = *self.rule_counts.get_or_init(|| rule_counts(store));
-        RuleReport { built_in, given, run: self.rules.borrow().report(store) }
     }
 
     /// Sees to it that what findings count is known to the filter of a scope that asks for it, and to no other: with

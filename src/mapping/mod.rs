@@ -96,6 +96,8 @@ pub fn map_record(
 }
 
 /// Adds what a record means that has bytes which are no text: it is read with U+FFFD in their place (R13).
+#[cold]
+#[inline(never)]
 fn map_repaired(
     record: Record<'_>,
     codes: &mut KnownCodes,

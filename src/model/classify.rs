@@ -41,6 +41,8 @@ impl Classification {
     }
 
     /// The meanings of all events of a store that has grown: what a row is never changes.
+    // A loop over all rows, compiled by itself: else a browser compiles all that is around it when this gets hot.
+    #[inline(never)]
     pub fn renewed(self, store: &Store) -> Classification {
         let names = store.dictionary(TextField::Activity);
         let of_system = |system: &System| {

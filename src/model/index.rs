@@ -162,6 +162,8 @@ impl Index {
 }
 
 /// All events by time, path and offset: those before `known_rows` are in order already.
+// A loop over all rows, compiled by itself: else a browser compiles all that is around it when this gets hot.
+#[inline(never)]
 fn order_in_time(store: &Store, mut order: Vec<RowId>, known_rows: u32) -> Vec<RowId> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
     order::sort_by(&mut by_path, |a, b| {

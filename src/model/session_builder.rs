@@ -152,6 +152,8 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
+// A loop over all rows, compiled by itself: else a browser compiles all that is around it when this gets hot.
+#[inline(never)]
 pub(super) fn build_sessions(
     store: &Store,
     classification: &Classification,

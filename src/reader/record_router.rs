@@ -244,6 +244,14 @@ impl RecordRouter {
                 sink,
             );
         }
+        self.read_another(text, context, sink);
+    }
+
+    /// Reads an object that is no record of the format of the one before: a record of another, a wrapper, or what no
+    /// format knows. Seldom, and much code: a browser compiles well at once what all records go through.
+    #[cold]
+    #[inline(never)]
+    fn read_another(&mut self, text: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
         let mut slots = Slots::default();
         if walk_unhashed(text, envelope::schema(), &mut slots, &mut self.unescaped).is_err() {
             return sink.reject(context);

@@ -2,7 +2,7 @@
 
 use super::built_in::BUILT_IN;
 use super::pass::{RuleHit, RuleHits};
-use crate::audit::answer::RuleRunReport;
+use crate::audit::answer::{RuleCounts, RuleRunReport};
 use crate::model::Store;
 use crate::model::fact::Fact;
 use crate::sigma::{About, Document, RuleMistake, RuleNo, RuleSet, read_documents};
@@ -38,11 +38,11 @@ pub fn rules_of(sources: &[RuleSource]) -> RuleSet {
     ready(sources).0
 }
 
-/// How many rules are built in, and how many are given, of those that can be in force together.
-pub fn rule_counts(store: &Store) -> (u32, u32) {
+/// How many rules there are. To count them is to read them all.
+pub fn rule_counts(store: &Store) -> RuleCounts {
     let count = |with_built_in| rules_of(&rule_sources(store, with_built_in)).len() as u32;
     let given = count(false);
-    (count(true) - given, given)
+    RuleCounts { built_in: count(true) - given, given }
 }
 
 /// The rules of some texts, with the titles of those that cannot be used beside the others, and why.

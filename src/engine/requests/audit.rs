@@ -1,12 +1,12 @@
 //! What the audit finds of everything that was read, whatever the scope.
 
 use super::marks::citation;
-use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, RuleReport};
+use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, RuleCounts, RuleRunReport};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS};
 use crate::audit::results::AuditResults;
-use crate::audit::sigma::{RuleSource, rule_sources};
+use crate::audit::sigma::{RuleSource, rule_counts, rule_sources};
 use crate::casefile::{Dismissal, FindingKey};
 use crate::engine::request::Request;
 use crate::engine::snapshot::{Snapshot, StoreCache};
@@ -129,8 +129,8 @@ pub struct FindingSummary {
     pub has_unchecked_digests: bool,
     /// The systems that have an event.
     pub systems: Vec<System>,
-    /// What came of rules.
-    pub rules: RuleReport,
+    /// What came of the last run of rules, once it has ended.
+    pub rule_run: Option<RuleRunReport>,
     /// The dismissals whose finding is not there, in the order of the case.
     pub lost: Vec<Dismissal>,
     /// Paths and hashes of inputs whose findings were dismissed before the hash was known.
@@ -182,7 +182,7 @@ impl Request for FindingKinds {
                 deliveries: audit.deliveries.len() as u32,
                 has_unchecked_digests: found.of_digests.is_none(),
                 systems: systems_with_limitations(view.store),
-                rules: snapshot.cache.rule_report(view.store),
+                rule_run: snapshot.cache.rules.borrow().report(view.store),
                 lost: dismissals
                     .iter()
                     .zip(is_lost)
@@ -192,6 +192,18 @@ impl Request for FindingKinds {
                 hashes: found.dismissed.hashes().to_vec(),
             }
         }))
+    }
+}
+
+/// How many rules there are: asked where it is shown, for they are read to be counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleTotals;
+
+impl Request for RuleTotals {
+    type Response = RuleCounts;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<RuleCounts, Mistake> {
+        Ok(*snapshot.cache.rule_counts.get_or_init(|| rule_counts(snapshot.store)))
     }
 }
 

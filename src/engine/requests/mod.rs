@@ -19,8 +19,8 @@ mod transfers;
 
 pub(super) use audit::findings_by_session;
 pub use audit::{
-    AuditPage, AuditScope, FindingKinds, FindingSummary, RuleSources, SessionFinding, SessionFindings,
-    ToldFinding, ToldRow,
+    AuditPage, AuditScope, FindingKinds, FindingSummary, RuleSources, RuleTotals, SessionFinding,
+    SessionFindings, ToldFinding, ToldRow,
 };
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;

@@ -58,7 +58,7 @@ fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
     if summary.has_unchecked_digests {
         sentences.push(say!(language, "findings-gap-digests"));
     }
-    if summary.rules.run.is_none() {
+    if summary.rule_run.is_none() {
         sentences.push(say!(language, "findings-gap-rules"));
     }
     for system in &summary.systems {

@@ -5,7 +5,8 @@ use crate::found::Found;
 use crate::rules::RuleRuns;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::audit::answer::{RuleReport, RuleRunReport};
+use sessionscope::audit::answer::{RuleCounts, RuleRunReport};
+use sessionscope::engine::requests::RuleTotals;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::{bytes, grouped};
@@ -18,14 +19,14 @@ pub fn Rules() -> impl IntoView {
     let runs = RuleRuns::get();
     let language = app.language;
     let found = Found::get();
-    let report =
-        Memo::new(move |_| found.summary.get().map(|summary| summary.rules.clone()).unwrap_or_default());
+    let totals = app.ask_when_read(|| RuleTotals);
+    let counts = Memo::new(move |_| totals.with(|counts| *counts).unwrap_or_default());
     let in_force = move || {
-        let RuleReport { built_in, given, .. } = report.get();
+        let RuleCounts { built_in, given } = counts.get();
         given + if runs.with_built_in.get() { built_in } else { 0 }
     };
     let known = move || {
-        let RuleReport { built_in, given, .. } = report.get();
+        let RuleCounts { built_in, given } = counts.get();
         let [built_in, given] = [built_in, given].map(|count| grouped(count.into()));
         say!(language.get(), "rules-known", built = built_in, given = given)
     };
@@ -68,8 +69,9 @@ pub fn Rules() -> impl IntoView {
             </p>
             <ul>
                 {move || {
-                    let run = report.get().run.filter(|_| !runs.is_running());
-                    let sentences = run.map(|run| sentences(language.get(), &run, &runs.unread.get()));
+                    let summary = found.summary.get().filter(|_| !runs.is_running());
+                    let run = summary.as_ref().and_then(|summary| summary.rule_run.as_ref());
+                    let sentences = run.map(|run| sentences(language.get(), run, &runs.unread.get()));
                     sentences.into_iter().flatten().map(|words| view! { <li>{words}</li> }).collect_view()
                 }}
             </ul>
