@@ -1234,6 +1234,49 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
     assert_eq!(counted, [Some(&WordsValue::Count(7)), Some(&WordsValue::Count(3))]);
     let summary = engine.ask(&narrow_scope(), &FindingKinds(AuditScope::default())).expect("a right filter");
     assert_eq!((summary.portals, summary.portals_with_settings, summary.deliveries), (2, 1, 1));
+    assert_eq!(summary.missing.as_ref(), Some(verdict));
+}
+
+#[test]
+fn losses_of_several_portals_are_told_together_each_portal_once() {
+    let of =
+        |session: &str, portal| Session::new(session).at(portal).start(TEN).end(TEN + 40 * MINUTE).records;
+    let records = [of("s", "portal-1"), of("t", "portal-2"), of("u", "portal-3")].concat();
+    let given =
+        |path: &str, portal, delivered| InputFile { path: path.to_owned(), ..metrics(portal, delivered) };
+    let missing_of = |files: &[InputFile]| {
+        let (mut engine, _) = engine_and_audit(files);
+        let summary = engine.ask(&narrow_scope(), &FindingKinds(AuditScope::default()));
+        summary.expect("a right filter").missing
+    };
+    // Two of each portal are here. What was counted of the first is given twice, once more completely.
+    let missing = missing_of(&[
+        log("log", &records),
+        given("a.json", "portal-1", &[(TEN, 5)][..]),
+        given("b.json", "portal-1", &[(TEN, 5), (TEN + HOUR, 4)][..]),
+        given("c.json", "portal-2", &[(TEN, 3)][..]),
+        given("d.json", "portal-3", &[(TEN, 2)][..]),
+    ]);
+    let missing = missing.expect("a loss");
+    assert_eq!(missing.key, "delivery-missing");
+    assert_eq!(value(&missing, "count"), Some(&WordsValue::Count(7 + 1)));
+    assert_eq!(value(&missing, "time"), Some(&WordsValue::Time(TEN + 2 * HOUR)));
+    assert_eq!(missing_of(&[log("log", &records), given("d.json", "portal-3", &[(TEN, 2)][..])]), None);
+}
+
+#[test]
+fn where_no_loss_can_be_proven_it_is_said_what_may_hide_one() {
+    let records = Session::new("s").start(TEN).end(TEN + 40 * MINUTE).records;
+    let mut broken = log("log", &records);
+    broken.bytes.extend_from_slice(b"\n{\"broken\n");
+    for (file, is_hidden) in [(log("log", &records), false), (broken, true)] {
+        let delivered = if is_hidden { 3 } else { 2 };
+        let (mut engine, _) = engine_and_audit(&[file, metrics("portal-1", &[(TEN, delivered)])]);
+        let (_, rows) = ask(&mut engine, AuditPart::Deliveries, ALL);
+        let keys: Vec<&str> = rows[0].words.iter().map(|words| words.key.as_str()).collect();
+        assert_eq!((rows[0].is_lacking, keys[0]), (false, "delivery-none-proven"));
+        assert_eq!(keys.contains(&"delivery-may-hide"), is_hidden, "{keys:?}");
+    }
 }
 
 #[test]

@@ -1274,8 +1274,9 @@ findings-reading = Findings are told once everything has been read.
 findings-none = Nothing was found.
 findings-none-beside = That says nothing of what could not be looked for:
 findings-gaps = What could not be looked for
+findings-gap-missing = Of the events that are missing nothing can be said.
 findings-gap-rules = Rules have not looked at the original records.
-findings-gap-hours = No hours of work are given, so nothing is said of transfers outside of them. They can be written above, under Hours of work and thresholds.
+findings-gap-hours = No hours of work are given, so nothing is said of transfers outside of them. They can be written in Findings, under Hours of work and thresholds.
 findings-gap-settings = { $number ->
     [one] Of { $count } portal no settings were read: what it does not record cannot be told from what did not happen.
    *[other] Of { $count } portals no settings were read: what they do not record cannot be told from what did not happen.
@@ -1364,7 +1365,8 @@ delivery-missing = { $number ->
     [one] At least { $count } event is missing, delivered by { $time } { $zone }.
    *[other] At least { $count } events are missing, delivered by { $time } { $zone }.
 }
-delivery-complete = By these counts no event is missing.
+delivery-none-proven = By these counts no loss can be proven.
+delivery-may-hide = What could not be read, has no time or was not counted can hide a loss: the bound takes each of it for an event that was delivered.
 delivery-no-portal = These data points name no portal, so they cannot be compared with events.
 delivery-counts = From { $from } to { $to } AWS counted { $delivered } delivered events; { $loaded } of that time are here, besides { $undated } without a time and { $rejected } rejected records, which are not counted as missing.
 delivery-surplus = { $number ->
@@ -1380,9 +1382,9 @@ delivery-errors = Failed deliveries: { $denied } access denied, { $missing } tar
 delivery-chart = Delivered and here, over time
 delivery-chart-events = Events, counted up
 delivery-chart-delivered = delivered
-delivery-chart-here = here
+delivery-chart-here = here, or not readable
 delivery-chart-missing = missing at least
-delivery-chart-words = What had been delivered by each time, and what is here of it, with events without a time and records that could not be read; what is shaded is missing, and the strip at the bottom shows when.
+delivery-chart-words = What had been delivered by each time, and what is here of it, with events without a time and records that could not be read; what is shaded is missing, and the strip at the bottom marks the spans by whose end it was.
 delivery-source = Counted in { $source }
 
 ## Search in the original text

@@ -5,6 +5,7 @@ mod findings;
 mod portals;
 
 pub use findings::rule_words;
+pub use portals::losses;
 
 use crate::model::ByteCount;
 use crate::model::time::TimeMs;

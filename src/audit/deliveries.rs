@@ -115,6 +115,13 @@ pub struct DeliveryBounds {
     pub steps: Vec<MissingStep>,
 }
 
+impl Delivery {
+    /// How many events are missing at least, and by when they had been delivered; nothing where no loss is proven.
+    pub fn loss(&self) -> Option<MissingStep> {
+        self.bounds.as_ref()?.steps.last().copied()
+    }
+}
+
 /// The sum and the sample count of a point.
 type PointValue = (ByteCount, Option<ByteCount>);
 

@@ -4,7 +4,7 @@
 use super::annotated::places_of;
 use crate::casefile::{Citation, Dismissal, FindingKey, InputId};
 use crate::model::{RowId, Store};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The dismissed findings of a case, of one store in one version.
 #[derive(Debug, Default)]
@@ -52,18 +52,22 @@ impl DismissedFindings {
 
     /// The position in the case of the dismissal of a finding: of this kind, about this subject, and of all these events.
     pub fn position(&self, kind: &str, subject: &str, rows: &[RowId]) -> Option<u32> {
-        let is_it = |number: &u32| {
-            let DismissedFinding { key, rows: rows_of_each } = &self.findings[*number as usize];
-            (key.kind.as_str(), key.subject.as_str(), key.event_count) == (kind, subject, rows.len() as u64)
-                && rows_of_each.iter().all(|of_one| of_one.iter().any(|row| rows.contains(row)))
-        };
         if !self.event_counts.contains(&(rows.len() as u64)) {
             return None;
         }
+        let events: HashSet<RowId> = rows.iter().copied().collect();
+        let is_it = |number: &u32| {
+            let DismissedFinding { key, rows: rows_of_each } = &self.findings[*number as usize];
+            (key.kind.as_str(), key.subject.as_str(), key.event_count) == (kind, subject, rows.len() as u64)
+                && rows_of_each.iter().all(|of_one| of_one.iter().any(|row| events.contains(row)))
+        };
         if rows.is_empty() {
             return (0..self.findings.len() as u32).find(is_it);
         }
-        rows.iter().filter_map(|row| self.by_row.get(row)).flatten().find(|number| is_it(number)).copied()
+        // Each is compared once, however many events it shares with this one.
+        let near: BTreeSet<u32> =
+            rows.iter().filter_map(|row| self.by_row.get(row)).flatten().copied().collect();
+        near.into_iter().find(is_it)
     }
 
     /// How many there are.

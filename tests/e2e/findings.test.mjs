@@ -148,7 +148,14 @@ test("how many events are missing at least is said where more were delivered tha
   const table = page.locator("[data-audited=coverage] .audit-row");
   assert.match(await table.innerText(), /Not known: no settings of this portal were read/);
   assert.doesNotMatch(await table.innerText(), /never seen/);
+  // What is missing is told before what was found, on the overview too, and leads there.
+  const loss = page.getByRole("button", { name: "At least 4 events are missing, delivered by 2026-11-19 10:00:00.000 UTC." });
+  await goTo(page, "overview");
+  await loss.click();
+  await delivery.waitFor();
   await goTo(page, "findings");
+  await loss.waitFor();
+  assert.match(await page.locator(".findings-gaps").innerText(), /Of the events that are missing nothing can be said\./);
   assert.match(await page.locator(".findings-none").innerText(), /^Nothing was found\. That says nothing of what could not be looked for/);
   assert.match(await page.locator(".findings-gaps").innerText(), /Of 1 portal no settings were read/);
 });
@@ -157,7 +164,11 @@ test("with all that was delivered here, nothing is missing; without metrics that
   const log = ["SessionStart", "UrlVisit", "SessionEnd"].map((activity, minute) => line(minute, activity)).join("\n");
   const { page } = await openWith(t, { "log.jsonl": log, "metrics.json": metrics(3) });
   await goTo(page, "evidence");
-  assert.equal(await page.locator("[data-audited=delivery] h3 + p").innerText(), "By these counts no event is missing.");
+  assert.equal(await page.locator("[data-audited=delivery] h3 + p").innerText(), "By these counts no loss can be proven.");
+  assert.doesNotMatch(await page.locator("[data-audited=delivery]").innerText(), /can hide a loss/);
+  await goTo(page, "overview");
+  await page.locator(".overview-look ul").waitFor();
+  assert.equal(await page.locator(".findings-missing").count(), 0);
   const other = await openWith(t, { "log.jsonl": log });
   await goTo(other.page, "findings");
   await other.page.locator(".findings-gaps").waitFor();

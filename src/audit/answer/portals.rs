@@ -2,10 +2,11 @@
 
 use super::{AuditItem, AuditLine, AuditRow, AuditWords, WordsValue};
 use crate::audit::coverage::{PortalCoverage, SILENCE_MS, Silence};
-use crate::audit::deliveries::Delivery;
+use crate::audit::deliveries::{Delivery, MissingStep};
 use crate::audit::finding::MAX_CITATIONS;
 use crate::model::time::MINUTE_MS;
 use crate::model::{RowId, SessionNo, System};
+use crate::query::answer::saturated;
 use crate::query::rows::event_row;
 use crate::query::view::View;
 use crate::source::order;
@@ -113,17 +114,13 @@ impl AuditRow {
     /// What was delivered of a portal by a series of counts, with when the greatest bound of what is missing was reached;
     /// of the other steps nothing is told.
     pub fn of_delivery(delivery: &Delivery) -> AuditRow {
-        let number = |number: u128| WordsValue::Count(u64::try_from(number).unwrap_or(u64::MAX));
+        let number = |number: u128| WordsValue::Count(saturated(number));
         let bounds = delivery.bounds.as_ref();
-        let missing = bounds.map_or(0, |bounds| bounds.missing);
-        let last = bounds.and_then(|bounds| bounds.steps.last());
-        let verdict = match last.filter(|_| missing > 0) {
-            Some(step) => {
-                let values = vec![("count", number(missing)), ("time", WordsValue::Time(step.by))];
-                AuditWords::new("delivery-missing", values)
-            }
+        let loss = delivery.loss();
+        let verdict = match loss {
+            Some(loss) => missing(loss),
             None if bounds.is_none() => AuditWords::new("delivery-no-portal", Vec::new()),
-            None => AuditWords::new("delivery-complete", Vec::new()),
+            None => AuditWords::new("delivery-none-proven", Vec::new()),
         };
         let mut counts = from_to("delivery-counts", delivery.from, delivery.to);
         counts.values.extend(
@@ -136,8 +133,13 @@ impl AuditRow {
             .map(|(name, value)| (name.to_owned(), value)),
         );
         let mut words = vec![verdict, counts];
-        if let Some(surplus) = bounds.map(|bounds| bounds.surplus).filter(|surplus| *surplus > 0) {
+        let surplus = bounds.map_or(0, |bounds| bounds.surplus);
+        if surplus > 0 {
             words.push(AuditWords::new("delivery-surplus", vec![("count", number(surplus))]));
+        }
+        // The bound counts each of them as one that was delivered.
+        if bounds.is_some() && (surplus > 0 || delivery.undated + delivery.rejected > 0) {
+            words.push(AuditWords::new("delivery-may-hide", Vec::new()));
         }
         if delivery.damaged_inputs > 0 {
             let damaged = number(delivery.damaged_inputs.into());
@@ -161,13 +163,32 @@ impl AuditRow {
             portal: delivery.portal.clone(),
             title: title(&delivery.portal),
             words,
-            is_lacking: missing > 0 || bounds.is_none(),
+            is_lacking: loss.is_some() || bounds.is_none(),
             lines: Vec::new(),
             course: delivery.course.clone(),
             events: Vec::new(),
             event_count: 0,
         }
     }
+}
+
+/// That events are missing, and by when they had been delivered.
+fn missing(loss: MissingStep) -> AuditWords {
+    let count = WordsValue::Count(saturated(loss.missing));
+    AuditWords::new("delivery-missing", vec![("count", count), ("time", WordsValue::Time(loss.by))])
+}
+
+/// That events of any portals are missing, in one sentence; nothing where no loss is proven. Where several series count
+/// the deliveries of one portal, the one counts by which most is missing.
+pub fn losses(deliveries: &[Delivery]) -> Option<AuditWords> {
+    let of_portals = deliveries.chunk_by(|a, b| a.portal == b.portal);
+    let most = of_portals
+        .filter_map(|of_one| of_one.iter().filter_map(Delivery::loss).max_by_key(|loss| loss.missing));
+    let all = most.reduce(|all, loss| MissingStep {
+        by: all.by.max(loss.by),
+        missing: all.missing.saturating_add(loss.missing),
+    });
+    all.map(missing)
 }
 
 /// What a portal is called.

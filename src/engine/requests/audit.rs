@@ -1,7 +1,9 @@
 //! What the audit finds of everything that was read, whatever the scope.
 
 use super::marks::citation;
-use crate::audit::answer::{AuditPart, AuditRow, FindingGroup, RuleCounts, RuleRunReport};
+use crate::audit::answer::{
+    AuditPart, AuditRow, AuditWords, FindingGroup, RuleCounts, RuleRunReport, losses,
+};
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
 use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS};
@@ -125,6 +127,8 @@ pub struct FindingSummary {
     pub portals_with_settings: u32,
     /// How many series of deliveries there are to compare with.
     pub deliveries: u32,
+    /// That events are missing which were delivered, if that is proven.
+    pub missing: Option<AuditWords>,
     /// Whether digests are here whose chain has not been looked at.
     pub has_unchecked_digests: bool,
     /// The systems that have an event.
@@ -180,6 +184,7 @@ impl Request for FindingKinds {
                 portals: audit.coverage.len() as u32,
                 portals_with_settings: with_settings.count() as u32,
                 deliveries: audit.deliveries.len() as u32,
+                missing: losses(&audit.deliveries),
                 has_unchecked_digests: found.of_digests.is_none(),
                 systems: systems_with_limitations(view.store),
                 rule_run: snapshot.cache.rules.borrow().report(view.store),

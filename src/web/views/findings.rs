@@ -3,6 +3,7 @@
 mod dismissed;
 mod gaps;
 mod group;
+mod losses;
 mod options;
 mod rules;
 
@@ -13,6 +14,7 @@ use gaps::Gaps;
 pub use gaps::{GapList, gap_count};
 use group::Group;
 use leptos::prelude::*;
+pub use losses::Losses;
 use rules::Rules;
 use sessionscope::audit::answer::FindingGroup;
 
@@ -35,6 +37,7 @@ pub fn Findings() -> impl IntoView {
                 when=move || is_known.get()
                 fallback=move || view! { <p role="status">{words!(app.language, "findings-reading")}</p> }
             >
+                <Losses />
                 <Show when=move || kinds.with(Vec::is_empty)>
                     <p role="status" class="findings-none">
                         {words!(app.language, "findings-none")} " " {words!(app.language, "findings-none-beside")}

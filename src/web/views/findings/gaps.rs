@@ -44,6 +44,9 @@ fn gaps(app: App, found: Found) -> Vec<String> {
 
 fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
     let mut sentences = Vec::new();
+    if summary.missing.is_some() {
+        sentences.push(say!(language, "findings-gap-missing"));
+    }
     if !summary.has_hours {
         sentences.push(say!(language, "findings-gap-hours"));
     }

@@ -3,7 +3,7 @@
 
 use crate::context::App;
 use crate::found::Found;
-use crate::views::findings::{GapList, gap_count};
+use crate::views::findings::{GapList, Losses, gap_count};
 use crate::widgets::audit_rows::said_of;
 use crate::words::words;
 use leptos::prelude::*;
@@ -59,6 +59,7 @@ pub fn DeservesLook() -> impl IntoView {
                 when=move || is_known.get()
                 fallback=move || view! { <p class="second">{words!(app.language, "findings-reading")}</p> }
             >
+                <Losses />
                 <Show
                     when=move || groups.with(|groups| !groups.is_empty())
                     fallback=move || view! {
