@@ -4,14 +4,16 @@
 mod support;
 
 use serde_json::{Value, json};
-use sessionscope::audit::answer::{RuleCounts, RuleRunReport};
+use sessionscope::audit::answer::{AuditPart, RuleCounts, RuleRunReport, WordsValue};
 use sessionscope::audit::sigma::{BUILT_IN, rule_sources};
-use sessionscope::engine::requests::{AuditScope, FindingKinds, RuleTotals};
+use sessionscope::engine::requests::{AuditPage, AuditScope, FindingKinds, RuleTotals};
 use sessionscope::engine::{Command, Engine, Scope};
 use sessionscope::format::Format;
+use sessionscope::model::Window;
 use sessionscope::text::reason_in_summary;
 use std::fs;
 use std::path::Path;
+use support::cases::sample_case;
 use support::packings::{archives, gzip, packings};
 use support::random::Random;
 use support::rules::{engine_with_rules, rule_findings};
@@ -273,4 +275,17 @@ fn all_rules_of_our_own_are_built_in_and_can_be_used() {
     let run = last_run(&mut engine).expect("it has ended");
     assert_eq!((run.rules, run.refused), (counts.built_in, Vec::new()));
     assert!(counts.built_in as usize >= names.len());
+}
+
+#[test]
+fn a_finding_about_a_login_says_whose_workspace_it_was_and_the_audit_names_nobody() {
+    let mut engine = engine_with_rules(&sample_case(), true, 1, usize::MAX, &mut Random::new(1));
+    let part = AuditPart::Findings { kind: "rule".to_owned(), dismissed: false };
+    let asked = AuditPage { part, scope: AuditScope::default(), window: Window::new(0, 10) };
+    let told = engine.ask(&Scope::default(), &asked).expect("it has no filter").rows;
+    let users = told[0].row.title.values.iter().filter(|(name, _)| name == "user").map(|(_, user)| user);
+    let of_workspace = WordsValue::WorkspaceUser("hugo.silva@example.com".to_owned());
+    assert_eq!((told.len(), users.collect::<Vec<_>>()), (1, vec![&of_workspace]));
+    assert_eq!(told[0].row.events[0].workspace_user.as_deref(), Some("hugo.silva@example.com"));
+    assert_eq!(rule_findings(&mut engine)[0]["user"], "");
 }

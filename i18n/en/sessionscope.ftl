@@ -81,6 +81,7 @@ empty-state-clear-filter = Clear the filter
 empty-state-all-time = Show all time
 unknown = unknown
 nobody = (no user)
+workspace-user = { $user } (by WorkSpace)
 
 ## Shell: top bar, empty state, filter line, minimap
 close = Close

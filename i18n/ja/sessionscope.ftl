@@ -80,6 +80,7 @@ empty-state-clear-filter = フィルターをクリア
 empty-state-all-time = 全期間を表示
 unknown = 不明
 nobody = (ユーザーなし)
+workspace-user = { $user } (WorkSpace による)
 
 ## 枠: 上部バー、空の状態、フィルター、帯
 close = 閉じる
