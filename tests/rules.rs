@@ -4,17 +4,19 @@
 mod support;
 
 use serde_json::{Value, json};
-use sessionscope::audit::sigma::{BUILT_IN, RuleHits, RulePass, RuleSource, rule_sources, rules_of};
-use sessionscope::engine::requests::{AuditScope, FindingKinds};
-use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
+use sessionscope::audit::answer::{AuditPart, RuleCounts, RuleRunReport, WordsValue};
+use sessionscope::audit::sigma::{BUILT_IN, rule_sources};
+use sessionscope::engine::requests::{AuditPage, AuditScope, FindingKinds, RuleTotals};
+use sessionscope::engine::{Command, Engine, Scope};
 use sessionscope::format::Format;
-use sessionscope::model::audit_options::AuditOptions;
+use sessionscope::model::Window;
 use sessionscope::text::reason_in_summary;
 use std::fs;
 use std::path::Path;
+use support::cases::sample_case;
 use support::packings::{archives, gzip, packings};
 use support::random::Random;
-use support::streams::streamed;
+use support::rules::{engine_with_rules, rule_findings};
 use support::{InputFile, read, read_batches, summary};
 
 /// A rule for sessions on one target, a rule that stands in a correlation alone, and that correlation.
@@ -85,52 +87,24 @@ fn calls() -> Vec<Value> {
     ]
 }
 
-/// Shows the records of a file to rules, as a worker does which is given so many bytes at a time.
-fn pass_file(file: &InputFile, pass: &mut RulePass<'_>, chunk: usize) {
-    support::pass(file, &mut RulePass::batch(), chunk, |batch| pass.drain(batch));
-}
-
 /// Reads files and runs the rules among them, by so many workers.
 fn engine_of(files: &[InputFile], workers: usize, chunk: usize, random: &mut Random) -> Engine {
-    let mut engine = Engine::default();
-    for batch in read_batches(files) {
-        engine.execute(&Command::Append(Box::new(batch)));
-    }
-    let sources: Vec<RuleSource> = rule_sources(engine.store(), false);
-    let rules = rules_of(&sources);
-    engine.execute(&Command::BeginRules { run: 1, sources });
-    let mut passes: Vec<RulePass<'_>> = (0..workers).map(|_| RulePass::new(&rules)).collect();
-    let mut found: Vec<RuleHits> = Vec::new();
-    for file in files {
-        let pass = &mut passes[random.below(workers)];
-        pass_file(file, pass, chunk);
-        if random.below(2) == 0 {
-            found.push(pass.take());
-        }
-    }
-    found.extend(passes.iter_mut().map(RulePass::take));
-    random.shuffle(&mut found);
-    for hits in found {
-        engine.execute(&Command::NoteRuleHits { run: 1, hits });
-    }
-    engine.execute(&Command::EndRules { run: 1, is_whole: true });
-    engine
+    engine_with_rules(files, false, workers, chunk, random)
 }
 
-/// The findings of rules in the audit.
-fn findings_of(engine: &mut Engine) -> Vec<Value> {
-    let audit: Value = serde_json::from_str(&streamed(
-        engine,
-        &Scope::default(),
-        &StreamRequest::Audit(AuditOptions::default()),
-    ))
-    .expect("JSON");
-    let findings = audit["findings"].as_array().expect("a list").clone();
-    findings.into_iter().filter(|finding| finding["kind"] == "rule").collect()
+/// How many rules there are.
+fn totals(engine: &mut Engine) -> RuleCounts {
+    engine.ask(&Scope::default(), &RuleTotals).expect("it has no filter")
+}
+
+/// What came of the last run, if it has ended.
+fn last_run(engine: &mut Engine) -> Option<RuleRunReport> {
+    let asked = FindingKinds(AuditScope::default());
+    engine.ask(&Scope::default(), &asked).expect("it has no filter").rule_run
 }
 
 fn found(files: &[InputFile]) -> Vec<Value> {
-    findings_of(&mut engine_of(files, 1, 1 << 20, &mut Random::new(1)))
+    rule_findings(&mut engine_of(files, 1, 1 << 20, &mut Random::new(1)))
 }
 
 /// Time, user, title and number of events of findings.
@@ -199,7 +173,7 @@ fn what_is_found_depends_neither_on_order_nor_on_workers() {
         random.shuffle(&mut files);
         let (workers, chunk) = (1 + random.below(4), 1 + random.below(300));
         let mut engine = engine_of(&files, workers, chunk, &mut random);
-        assert_eq!(findings_of(&mut engine), expected, "round {round}, {workers} workers, {chunk} bytes");
+        assert_eq!(rule_findings(&mut engine), expected, "round {round}, {workers} workers, {chunk} bytes");
     }
 }
 
@@ -233,21 +207,17 @@ fn an_event_without_a_time_is_found_and_in_no_correlation() {
 fn until_a_run_has_ended_nothing_is_told_and_files_that_come_later_are_told() {
     let files = [InputFile::new("a.jsonl", lines(&calls())), rules_file()];
     let mut engine = engine_of(&files, 1, 1 << 20, &mut Random::new(1));
-    let report = |engine: &mut Engine| {
-        engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules
-    };
-    let ended = report(&mut engine);
-    assert_eq!(ended.given, 3);
-    let run = ended.run.expect("it has ended");
+    assert_eq!(totals(&mut engine).given, 3);
+    let run = last_run(&mut engine).expect("it has ended");
     assert_eq!((run.rules, run.records, run.is_whole, run.is_stale), (3, 7, true, false));
     for batch in read_batches(&[InputFile::new("b.jsonl", lines(&calls()[..1]))]) {
         engine.execute(&Command::Append(Box::new(batch)));
     }
-    assert!(report(&mut engine).run.is_some_and(|run| run.is_stale));
+    assert!(last_run(&mut engine).is_some_and(|run| run.is_stale));
     let sources = rule_sources(engine.store(), false);
     engine.execute(&Command::BeginRules { run: 1, sources });
-    assert_eq!(report(&mut engine).run, None);
-    assert_eq!(findings_of(&mut engine), Vec::<Value>::new());
+    assert_eq!(last_run(&mut engine), None);
+    assert_eq!(rule_findings(&mut engine), Vec::<Value>::new());
 }
 
 #[test]
@@ -300,10 +270,22 @@ fn all_rules_of_our_own_are_built_in_and_can_be_used() {
     let sources = rule_sources(engine.store(), true);
     engine.execute(&Command::BeginRules { run: 1, sources });
     engine.execute(&Command::EndRules { run: 1, is_whole: true });
-    let report =
-        engine.ask(&Scope::default(), &FindingKinds(AuditScope::default())).expect("it has no filter").rules;
-    assert_eq!(report.given, 0);
-    let run = report.run.expect("it has ended");
-    assert_eq!((run.rules, run.refused), (report.built_in, Vec::new()));
-    assert!(report.built_in as usize >= names.len());
+    let counts = totals(&mut engine);
+    assert_eq!(counts.given, 0);
+    let run = last_run(&mut engine).expect("it has ended");
+    assert_eq!((run.rules, run.refused), (counts.built_in, Vec::new()));
+    assert!(counts.built_in as usize >= names.len());
+}
+
+#[test]
+fn a_finding_about_a_login_says_whose_workspace_it_was_and_the_audit_names_nobody() {
+    let mut engine = engine_with_rules(&sample_case(), true, 1, usize::MAX, &mut Random::new(1));
+    let part = AuditPart::Findings { kind: "rule".to_owned(), dismissed: false };
+    let asked = AuditPage { part, scope: AuditScope::default(), window: Window::new(0, 10) };
+    let told = engine.ask(&Scope::default(), &asked).expect("it has no filter").rows;
+    let users = told[0].row.title.values.iter().filter(|(name, _)| name == "user").map(|(_, user)| user);
+    let of_workspace = WordsValue::WorkspaceUser("hugo.silva@example.com".to_owned());
+    assert_eq!((told.len(), users.collect::<Vec<_>>()), (1, vec![&of_workspace]));
+    assert_eq!(told[0].row.events[0].workspace_user.as_deref(), Some("hugo.silva@example.com"));
+    assert_eq!(rule_findings(&mut engine)[0]["user"], "");
 }

@@ -356,7 +356,7 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
         .collect();
     assert_eq!(sums, ["3.0", "7.0"], "in order of time");
     let detail = ask(&mut engine, &Scope::default(), &EventDetails { row: RowId(0) }).expect("an event");
-    assert_eq!(detail.workspace_user.as_deref(), Some("bob"));
+    assert_eq!(detail.event.workspace_user.as_deref(), Some("bob"));
     assert_eq!(detail.event.user, "", "it stays an event without a user");
 }
 

@@ -81,6 +81,7 @@ empty-state-clear-filter = Clear the filter
 empty-state-all-time = Show all time
 unknown = unknown
 nobody = (no user)
+workspace-user = { $user } (by WorkSpace)
 
 ## Shell: top bar, empty state, filter line, minimap
 close = Close
@@ -798,6 +799,8 @@ evidence-notices = Notices
 evidence-no-notices = No notices: nothing was rejected, and every file was read as it is.
 evidence-limitations = What these files cannot show
 evidence-limitations-words = What is not in the events of these files may have happened all the same: their form has no place for it, or not all of it is here.
+evidence-system-limitations = What no log of these systems can show
+evidence-system-limitations-words = Even their complete logs have no place for it: what is not in them was not therefore not done.
 evidence-column-limitation = What cannot be seen in it
 limitation-no-parameters = This export has neither parameters nor responses: of its calls no session ids, targets and files are known, nor whether a sign-in succeeded.
 limitation-parameters-omitted = CloudTrail left out parameters or responses that were too long: sessions, targets and files that stood there are not known.

@@ -80,6 +80,7 @@ empty-state-clear-filter = フィルターをクリア
 empty-state-all-time = 全期間を表示
 unknown = 不明
 nobody = (ユーザーなし)
+workspace-user = { $user } (WorkSpace による)
 
 ## 枠: 上部バー、空の状態、フィルター、帯
 close = 閉じる
@@ -735,6 +736,8 @@ evidence-notices = 通知
 evidence-no-notices = 通知はありません。拒否されたレコードはなく、すべてのファイルをそのまま読み取りました。
 evidence-limitations = これらのファイルからは分からないこと
 evidence-limitations-words = これらのファイルのイベントにないことも、起きていないとは限りません。形式にその項目がないか、一部しか含まれていません。
+evidence-system-limitations = これらのシステムのログからは分からないこと
+evidence-system-limitations-words = すべてのログがそろっていても記録されない項目です。ログにないことが、起きていないとは限りません。
 evidence-column-limitation = 分からないこと
 limitation-no-parameters = このエクスポートにはパラメーターも応答も含まれません。呼び出しのセッション ID、対象、ファイルや、サインインの成否は分かりません。
 limitation-parameters-omitted = 長すぎるパラメーターまたは応答を CloudTrail が省略しています。そこにあったセッション、対象、ファイルは分かりません。

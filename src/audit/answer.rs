@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub enum WordsValue {
     /// A text (untrusted).
     Text(String),
+    /// The user of a WorkSpace (untrusted), of an event that names none.
+    WorkspaceUser(String),
     /// An id (untrusted), of which the part is shown that tells it from others.
     Id(String),
     /// Messages by their keys.

@@ -5,6 +5,7 @@ use crate::model::fact::{Fact, SessionHistory};
 use crate::model::{Store, Window};
 use crate::source::order;
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// The kinds of facts that have a list of their own.
@@ -121,4 +122,17 @@ pub fn workspace_users(store: &Store) -> HashMap<&str, &str> {
         }
     }
     users
+}
+
+/// The user of each WorkSpace, once somebody has asked for one: it depends on the store alone.
+#[derive(Default)]
+pub struct LazyWorkspaceUsers(OnceCell<HashMap<String, String>>);
+
+impl LazyWorkspaceUsers {
+    /// The user of the WorkSpace of this id, in the store that all else was derived of.
+    pub fn get(&self, store: &Store, workspace: &str) -> Option<&str> {
+        let owned = |(id, user): (&str, &str)| (id.to_owned(), user.to_owned());
+        let users = self.0.get_or_init(|| workspace_users(store).into_iter().map(owned).collect());
+        users.get(workspace).map(String::as_str)
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::answer::{EventDetail, EventRow, InputRow, LimitationRow, NoticeRow, Page, saturated};
 use super::event_field::{EventField, EventValues};
-use super::facts::workspace_users;
 use super::selection::Selection;
 use super::view::View;
 use crate::model::limitation::Limitation;
@@ -24,6 +23,7 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
         activity: text(TextField::Activity),
         family: meaning.family,
         user: text(TextField::User),
+        workspace_user: view.workspace_user(row).map(str::to_owned),
         session: index.session_id(store, row).to_owned(),
         client_ip: text(TextField::ClientIp),
         host: text(TextField::Host),
@@ -96,11 +96,6 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
         span: store.columns().span(row),
         sha256: input.sha256.clone(),
         containers: containers_of(input),
-        workspace_user: event
-            .system
-            .targets_workspaces()
-            .then(|| workspace_users(store).get(event.target.as_str()).map(|user| (*user).to_owned()))
-            .flatten(),
         session_number,
         before: own.and_then(|index| index.checked_sub(1)).map(|index| siblings[index]),
         after: own.and_then(|index| siblings.get(index + 1)).copied(),

@@ -10,12 +10,12 @@
 
 use super::annotated::{AnnotatedRows, CurrentAnnotations};
 use super::deep_results::DeepResults;
-use super::facts::Histories;
+use super::facts::{Histories, LazyWorkspaceUsers};
 use super::found::CurrentFindings;
 use super::people::{LazyPeople, People};
 use super::selection::Selection;
 use crate::model::classify::Classification;
-use crate::model::{Index, SessionNo, Store, TimeRange};
+use crate::model::{Index, RowId, SessionNo, Store, TextField, TimeRange};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -31,6 +31,8 @@ pub struct DerivedData {
     pub histories: Histories,
     /// Who is the same in several systems.
     pub people: LazyPeople,
+    /// Whose WorkSpaces there are.
+    pub workspace_users: LazyWorkspaceUsers,
     /// The events that a person has marked.
     pub annotated: CurrentAnnotations,
     /// What searches in the original text have found. It changes beside all else, like what a person has marked.
@@ -53,6 +55,7 @@ impl DerivedData {
             classification,
             histories: self.histories.renewed(store),
             people: LazyPeople::default(),
+            workspace_users: LazyWorkspaceUsers::default(),
             annotated: CurrentAnnotations::default(),
             deep: self.deep,
             found: CurrentFindings::default(),
@@ -67,6 +70,7 @@ impl DerivedData {
             classification: &self.classification,
             histories: &self.histories,
             people: &self.people,
+            workspace_users: &self.workspace_users,
             annotated: &self.annotated,
             passing: &selected.passing,
             selection: &selected.selection,
@@ -116,6 +120,7 @@ pub struct View<'a> {
     /// What Session Manager's own history says of sessions.
     pub histories: &'a Histories,
     people: &'a LazyPeople,
+    workspace_users: &'a LazyWorkspaceUsers,
     annotated: &'a CurrentAnnotations,
     /// Events that pass the filter, whatever the range.
     pub passing: &'a Selection,
@@ -131,6 +136,13 @@ impl<'a> View<'a> {
     /// Who is the same in several systems.
     pub fn people(&self) -> &'a People {
         self.people.get(self.store)
+    }
+
+    /// The user of the WorkSpace that an event tells of, as `describe-workspaces` told: no event names one.
+    pub fn workspace_user(&self, row: RowId) -> Option<&'a str> {
+        let tells_of_one = self.store.columns().system(row).targets_workspaces();
+        let workspace = tells_of_one.then(|| self.store.text(TextField::Target, row));
+        self.workspace_users.get(self.store, workspace?)
     }
 
     /// The events that a person has marked, as they are now.

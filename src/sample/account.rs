@@ -1,5 +1,6 @@
-//! The made-up AWS account of the sample: its regions, instances, and who calls its services.
+//! The made-up AWS account of the sample: its regions, instances, the bucket of its trail, and who calls its services.
 
+use super::clock::date;
 use super::template::Template::Compact;
 
 /// A number that AWS keeps for documentation.
@@ -7,6 +8,9 @@ pub(super) const ACCOUNT: &str = "111122223333";
 
 /// The region of each portal.
 pub(super) const REGIONS: [&str; 2] = ["eu-central-1", "ap-northeast-1"];
+
+/// The region of the trail.
+pub(super) const REGION: &str = REGIONS[0];
 
 /// The portal in Europe, and the one in Tokyo.
 pub(super) const PORTALS: [&str; 2] =
@@ -16,6 +20,13 @@ pub(super) const PORTALS: [&str; 2] =
 pub(super) const APP_SERVER: &str = "i-0123456789abcdef0";
 pub(super) const WINDOWS_SERVER: &str = "i-0a9b8c7d6e5f40312";
 pub(super) const TOKYO_SERVER: &str = "i-0fedcba9876543210";
+
+/// `AWSLogs/<account>/<folder>/<region>/2026/11/18/<account>_<name>.json.gz`, by the time of delivery: where CloudTrail puts
+/// a file.
+pub(super) fn trail_key(folder: &str, at: i64, name: &str) -> String {
+    let (year, month, day) = date(at);
+    format!("AWSLogs/{ACCOUNT}/{folder}/{REGION}/{year:04}/{month:02}/{day:02}/{ACCOUNT}_{name}.json.gz")
+}
 
 /// How somebody is known to AWS.
 pub(super) enum Kind {

@@ -1,18 +1,18 @@
-//! CloudTrail in the sample: calls as records, a file an hour, and the chain of digests of these hours.
+//! CloudTrail in the sample: calls as records, and a file an hour.
 
 use super::SampleFile;
 use super::account::{
-    ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, NOT_TARO, REGIONS, SSM_AGENT, TARO,
-    TRAIL, VENDOR,
+    ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, NOT_TARO, REGION, SSM_AGENT, TARO,
+    TRAIL, VENDOR, trail_key,
 };
 use super::answer::AnswerSink;
-use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
+use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, rfc3339_seconds, time};
+use super::digest_chain::{DigestChain, HourLog, Sign};
 use super::gzip;
 use super::plan::Planned;
 use super::rng::Rng;
 use super::template::Template::Compact;
 use crate::source::order;
-use sha2::{Digest, Sha256};
 
 /// One call, as it is recorded.
 pub(super) struct Call {
@@ -198,110 +198,70 @@ pub(super) fn everyday_calls() -> Vec<Call> {
 }
 
 /// The files of a trail with these calls, an hour in each, and their digests. Within a file the records are in no order
-/// of time, as in real ones. From the file of the hour in which a stranger came a record was taken after it had been
-/// delivered: its digest tells.
-pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
+/// of time, as in real ones.
+///
+/// From the file of the hour in which a stranger came a record was taken after it had been delivered, and its digest was
+/// made to agree: only the signature tells, which the next digest carries. Another file was unpacked and packed again,
+/// which does no harm.
+pub(super) fn files(
+    mut calls: Vec<Call>,
+    ids: &mut Rng,
+    sign: Sign<'_>,
+    answer: &mut dyn AnswerSink,
+) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
     order::sort_by_key(&mut calls, |call| call.at / HOUR);
     let mut files: Vec<SampleFile> = Vec::new();
-    let mut previous = None;
+    let mut chain = DigestChain::new(sign);
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
         let records: Vec<String> = hour.iter().map(|call| call.record(ids)).collect();
         hour.iter().for_each(|call| call.count(answer));
         let text = format!("{{\"Records\":[{}]}}", records.join(","));
-        let last = hour.iter().map(|call| call.at).max().unwrap_or(FIRST_DAY);
+        let times = || hour.iter().map(|call| call.at);
+        let (first, last) = (times().min().unwrap_or(FIRST_DAY), times().max().unwrap_or(FIRST_DAY));
         let unique: String = ids.uuid().chars().filter(|c| *c != '-').take(16).collect();
         let delivered = last + 2 * MINUTE;
-        let name = file_name(
+        let key = trail_key(
             "CloudTrail",
             delivered,
             &format!("CloudTrail_{REGION}_{}_{unique}", compact(delivered)),
         );
-        let taken = Call::new(last + MINUTE, &VENDOR, "cloudtrail", "StopLogging", r#"{"name":"trail"}"#);
-        let as_delivered = match hour_minute(last).0 {
-            20 => {
-                answer.plan(&Planned::Changed(&name));
+        let is_changed = hour_of(last) == STRANGER_HOUR;
+        let as_delivered = match is_changed {
+            true => {
+                let taken =
+                    Call::new(last + MINUTE, &VENDOR, "cloudtrail", "StopLogging", r#"{"name":"trail"}"#);
                 format!("{{\"Records\":[{},{}]}}", records.join(","), taken.record(&mut Rng::new(1)))
             }
-            _ => text.clone(),
+            false => text.clone(),
         };
-        let digest = digest(&name, as_delivered.as_bytes(), hour, previous.as_deref());
+        let log = HourLog { key: &key, delivered: &as_delivered, here: &text, first, last };
+        let digest = chain.add(hour_of(last), Some(&log));
         answer.skipped();
-        previous = Some(digest.path.clone());
-        files.push(digest);
-        files.push(SampleFile { path: name, bytes: gzip::member(text.as_bytes()) });
+        if is_changed {
+            answer.plan(&Planned::Digest("bad-signature", true, &digest));
+        }
+        let bytes = match hour_of(last) == REPACKED_HOUR {
+            true => {
+                answer.plan(&Planned::Digest("valid", false, &key));
+                gzip::packed_again(text.as_bytes(), "november.json")
+            }
+            false => gzip::member(text.as_bytes()),
+        };
+        files.push(SampleFile { path: key, bytes });
     }
+    chain.add(STRANGER_HOUR + HOUR, None);
+    files.extend(chain.into_files());
+    // That digest, the public key, and what S3 says of the newest digest.
+    (0..3).for_each(|_| answer.skipped());
     files
 }
 
-/// The digest file of an hour with one log file, after the one of this key; the hash is that of the unpacked log file. No
-/// key is there to hold the signature against.
-fn digest(log: &str, text: &[u8], calls: &[Call], previous: Option<&str>) -> SampleFile {
-    let times = || calls.iter().map(|call| call.at);
-    let (oldest, newest) = (times().min().unwrap_or(FIRST_DAY), times().max().unwrap_or(FIRST_DAY));
-    let start = oldest - oldest.rem_euclid(HOUR);
-    let end = rfc3339_seconds(start + HOUR).replace(['-', ':'], "");
-    let path = file_name(
-        "CloudTrail-Digest",
-        start + HOUR,
-        &format!("CloudTrail-Digest_{REGION}_trail_{REGION}_{end}"),
-    );
-    let hash =
-        |bytes: &[u8]| -> String { Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect() };
-    let of_previous = |text: &dyn Fn(&str) -> String| {
-        previous.map_or_else(|| "null".to_owned(), |previous| format!("\"{}\"", text(previous)))
-    };
-    let bucket = of_previous(&|_| TRAIL_BUCKET.to_owned());
-    let key = of_previous(&|previous| previous.to_owned());
-    let signature = of_previous(&|previous| hash(previous.as_bytes()).repeat(8));
-    let bytes = gzip::member(
-        Compact(DIGEST)
-            .fill(&[
-                ("account", ACCOUNT),
-                ("start", &rfc3339_seconds(start)),
-                ("end", &rfc3339_seconds(start + HOUR)),
-                ("bucket", TRAIL_BUCKET),
-                ("previousBucket", &bucket),
-                ("previousKey", &key),
-                ("previousSignature", &signature),
-                ("path", &path),
-                ("log", log),
-                ("hash", &hash(text)),
-                ("newest", &rfc3339_seconds(newest)),
-                ("oldest", &rfc3339_seconds(oldest)),
-            ])
-            .as_bytes(),
-    );
-    SampleFile { path, bytes }
-}
+/// The hour in which the vendor is on a server at night, the last one with calls; and one of the day before.
+const STRANGER_HOUR: i64 = time(1, 20, 0);
+const REPACKED_HOUR: i64 = time(0, 13, 0);
 
-const TRAIL_BUCKET: &str = "example-trail";
-
-const DIGEST: &str = r#"{
-    "awsAccountId": "$account",
-    "digestStartTime": "$start",
-    "digestEndTime": "$end",
-    "digestS3Bucket": "$bucket",
-    "digestS3Object": "$path",
-    "digestPublicKeyFingerprint": "0123456789abcdef0123456789abcdef",
-    "digestSignatureAlgorithm": "SHA256withRSA",
-    "previousDigestS3Bucket": $previousBucket,
-    "previousDigestS3Object": $previousKey,
-    "previousDigestSignature": $previousSignature,
-    "logFiles": [{
-        "s3Bucket": "$bucket",
-        "s3Object": "$log",
-        "hashValue": "$hash",
-        "hashAlgorithm": "SHA-256",
-        "newestEventTime": "$newest",
-        "oldestEventTime": "$oldest"
-    }]
-}"#;
-
-const REGION: &str = REGIONS[0];
-
-/// `AWSLogs/<account>/<folder>/<region>/2026/11/18/<account>_<rest>.json.gz`, by the time of delivery.
-fn file_name(folder: &str, at: i64, rest: &str) -> String {
-    let (year, month, day) = date(at);
-    format!("AWSLogs/{ACCOUNT}/{folder}/{REGION}/{year:04}/{month:02}/{day:02}/{ACCOUNT}_{rest}.json.gz")
+/// When the hour of a time begins.
+fn hour_of(at: i64) -> i64 {
+    at - at.rem_euclid(HOUR)
 }

@@ -8,7 +8,7 @@
 //!                                       │                                   ▲
 //!  planted (what is to be found)        └────────▶ answer (counts)     story | scale
 //!         └──────────────▶ plan (what the audit must say) ┘ ▲               │
-//!  account (who calls AWS) ─▶ cloudtrail, cloudshell, session_manager, workspaces, deliveries
+//!  account (who calls AWS) ─▶ cloudtrail (─▶ digest_chain), cloudshell, session_manager, workspaces, deliveries
 //! ```
 
 mod account;
@@ -22,6 +22,7 @@ mod clock;
 mod cloudshell;
 mod cloudtrail;
 mod deliveries;
+mod digest_chain;
 mod event;
 mod gzip;
 mod plan;
@@ -38,7 +39,7 @@ mod workspaces;
 mod zip;
 
 pub use answer::{Answer, NoticeFact, SessionFact, TimeRange, Totals, TransferSum};
-pub use plan::{LostDelivery, Plan, PlannedEvent, PlannedFinding, PlannedPerson, WorkingTime};
+pub use plan::{LostDelivery, Plan, PlannedDigest, PlannedEvent, PlannedFinding, PlannedPerson, WorkingTime};
 
 /// A file of the sample case: its path with `/` between the parts, and all its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,17 +60,23 @@ pub enum SampleFormat {
 }
 
 /// The sample case: four days, a dozen people, every system, and what an auditor should notice: each kind of finding once,
-/// beside what looks like it and is harmless, a delivery that was lost, and a log file that was changed.
+/// beside what looks like it and is harmless, a delivery that was lost, and a digest that is not what was signed.
 ///
 /// About 3 MB; files in order of path.
 pub fn sample_case() -> Vec<SampleFile> {
-    story::tell(&mut answer::NoAnswer)
+    story::tell(&mut digest_chain::kept_signature, &mut answer::NoAnswer)
+}
+
+/// The sample case with digests that are signed anew: `sign` gets the number of each and the text that is signed of it, and
+/// gives the signature in hexadecimal. By the key of the sample it is [`sample_case`] again.
+pub fn sample_case_signed(sign: &mut dyn FnMut(usize, &str) -> String) -> Vec<SampleFile> {
+    story::tell(sign, &mut answer::NoAnswer)
 }
 
 /// What a reader of [`sample_case`] must find. Paths in it are those of the files.
 pub fn sample_case_answer() -> Answer {
     let mut answer = answer_builder::AnswerBuilder::default();
-    story::tell(&mut answer);
+    story::tell(&mut digest_chain::kept_signature, &mut answer);
     answer.build()
 }
 

@@ -15,8 +15,8 @@ pub struct Plan {
     pub findings: Vec<PlannedFinding>,
     /// What was delivered and is not here.
     pub lost_deliveries: Vec<LostDelivery>,
-    /// Log files of CloudTrail, by key, that are not what was delivered.
-    pub changed_logs: Vec<String>,
+    /// Of the chain of CloudTrail's digests what is a finding of the kind `digest`, and what only looks like one.
+    pub digests: Vec<PlannedDigest>,
     /// Who is the same, says the identity map.
     pub people: Vec<PlannedPerson>,
 }
@@ -42,6 +42,9 @@ impl Default for WorkingTime {
 pub struct PlannedFinding {
     /// The kind, as the audit names it.
     pub kind: &'static str,
+    /// The id of the rule, of the kind `rule`: one of those that are built in, which the audit must be asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'static str>,
     /// Whether it must be found; else no finding of the kind may cite one of the events.
     pub found: bool,
     /// All its events, in the order in which they are cited.
@@ -68,6 +71,17 @@ pub struct LostDelivery {
     pub missing_at_least: usize,
 }
 
+/// A digest or a log file of CloudTrail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedDigest {
+    /// Its key in S3.
+    pub key: String,
+    /// What must be said of it.
+    pub verdict: &'static str,
+    /// Whether that is a finding.
+    pub found: bool,
+}
+
 /// Somebody, and the names that are theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlannedPerson {
@@ -84,27 +98,40 @@ pub(super) type Happened<'a> = (i64, &'static str, &'a str);
 pub(super) enum Planned<'a> {
     /// A kind, whether it is to be found, and the events.
     Finding(&'static str, bool, &'a [Happened<'a>]),
+    /// The id of a rule, whether it is to find something, and the events.
+    Rule(&'static str, bool, &'a [Happened<'a>]),
     Lost(LostDelivery),
-    /// The key of a log file.
-    Changed(&'a str),
+    /// A verdict, whether it is a finding, and the key of the digest or log file.
+    Digest(&'static str, bool, &'a str),
     Person(PlannedPerson),
 }
 
 impl Plan {
     pub(super) fn add(&mut self, planned: &Planned<'_>) {
         match planned {
-            Planned::Finding(kind, found, events) => {
-                let event = |&(at, activity, user): &Happened<'_>| PlannedEvent {
-                    time: rfc3339(at),
-                    activity,
-                    user: user.to_owned(),
-                };
-                let events = events.iter().map(event).collect();
-                self.findings.push(PlannedFinding { kind, found: *found, events });
-            }
+            Planned::Finding(kind, found, events) => self.add_finding(kind, None, *found, events),
+            Planned::Rule(id, found, events) => self.add_finding("rule", Some(id), *found, events),
             Planned::Lost(lost) => self.lost_deliveries.push(lost.clone()),
-            Planned::Changed(key) => self.changed_logs.push((*key).to_owned()),
+            Planned::Digest(verdict, found, key) => {
+                self.digests.push(PlannedDigest { key: (*key).to_owned(), verdict, found: *found });
+            }
             Planned::Person(person) => self.people.push(person.clone()),
         }
+    }
+
+    fn add_finding(
+        &mut self,
+        kind: &'static str,
+        rule: Option<&'static str>,
+        found: bool,
+        events: &[Happened<'_>],
+    ) {
+        let event = |&(at, activity, user): &Happened<'_>| PlannedEvent {
+            time: rfc3339(at),
+            activity,
+            user: user.to_owned(),
+        };
+        let events = events.iter().map(event).collect();
+        self.findings.push(PlannedFinding { kind, rule, found, events });
     }
 }

@@ -8,6 +8,7 @@ use super::answer::AnswerSink;
 use super::behaviour::work_session;
 use super::bucket::{PortalSession, SessionPlace};
 use super::clock::{MINUTE, SECOND, time};
+use super::digest_chain::Sign;
 use super::event::{FileFact, Moment, Page};
 use super::rng::Rng;
 use super::{
@@ -102,7 +103,7 @@ const PEOPLE: &[Person] = &[
 ];
 
 /// Tells the story: the files in order of path. What is in them is counted while they are written.
-pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
+pub(super) fn tell(sign: Sign<'_>, answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     let mut rng = Rng::new(SEED);
     let mut sessions = Vec::new();
     for person in PEOPLE {
@@ -124,7 +125,7 @@ pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     calls.extend(session_manager::calls());
     calls.extend(cloudshell::calls());
     planted::elsewhere(&sessions, &calls, answer);
-    files.extend(cloudtrail::files(calls, &mut ids, answer));
+    files.extend(cloudtrail::files(calls, &mut ids, sign, answer));
     files.extend(session_manager::files(answer));
     files.extend(deliveries::files(&deliveries, answer));
     files.push(workspaces::logins(&mut ids, answer));

@@ -7,8 +7,10 @@ use crate::format::call_table::call_object;
 use crate::model::TextField;
 use crate::query::answer::EventRow;
 use crate::query::event_column::subject_fields;
+use crate::say;
 use crate::source::arn::resource_name;
 use crate::source::limits::MAX_CELL_CHARS;
+use crate::state::Language;
 
 /// What an event was about, as far as its log says: a file, else an address, else what was acted on and the
 /// service that was called. A call of an API that says what it acted on is a sentence: `AssumeRole → Admin`. A value
@@ -25,6 +27,11 @@ pub fn event_summary(event: &EventRow) -> String {
     };
     let texts = texts.into_iter().flatten();
     texts.map(|text| visible(&clipped(text, MAX_CELL_CHARS)).into_owned()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The user of an event that names none: whose WorkSpace it tells of, which is said.
+pub fn workspace_user(language: Language, user: &str) -> String {
+    say!(language, "workspace-user", user = visible(&clipped(user, MAX_CELL_CHARS)).into_owned())
 }
 
 /// The act on what: ARNs by the names in them, which are all that one reads of them.
@@ -50,6 +57,7 @@ mod tests {
             activity: String::new(),
             family: Family::Other,
             user: "alice".to_owned(),
+            workspace_user: None,
             session: "s".to_owned(),
             client_ip: String::new(),
             host: String::new(),

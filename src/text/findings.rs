@@ -1,7 +1,7 @@
 //! Findings in words: what each says, why it may be harmless, what would confirm it, and the rule that made it.
 
 use super::units::{bytes, grouped};
-use super::{clipped, clock, messages, plural, short_id, time_in, visible};
+use super::{clipped, clock, messages, plural, short_id, time_in, visible, workspace_user};
 use crate::audit::answer::{AuditWords, WordsValue};
 use crate::say;
 use crate::source::limits::MAX_CELL_CHARS;
@@ -24,6 +24,7 @@ pub fn audit_words(language: Language, zone: &Zone, words: &AuditWords) -> Strin
 fn value_words(language: Language, zone: &Zone, value: &WordsValue) -> String {
     match value {
         WordsValue::Text(text) => visible(&clipped(text, MAX_CELL_CHARS)).into_owned(),
+        WordsValue::WorkspaceUser(user) => workspace_user(language, user),
         WordsValue::Id(id) => visible(&clipped(&short_id(id), MAX_CELL_CHARS)).into_owned(),
         WordsValue::Length(length) => clock(*length),
         WordsValue::Messages(keys) => {
@@ -97,6 +98,20 @@ mod tests {
         assert_eq!(
             audit_words(Language::English, &Zone::default(), &words),
             "1 transfer out by an unknown user lies outside of the hours that were given."
+        );
+        let words = AuditWords {
+            values: vec![
+                value("user", WordsValue::WorkspaceUser("ana\u{202e}".to_owned())),
+                value("count", WordsValue::Count(1)),
+            ],
+            ..words
+        };
+        assert_eq!(
+            audit_words(Language::English, &Zone::default(), &words),
+            format!(
+                "1 transfer out by {} (by WorkSpace) lies outside of the hours that were given.",
+                visible("ana\u{202e}")
+            )
         );
     }
 }

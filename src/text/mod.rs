@@ -36,7 +36,7 @@ pub use clip::{characters, clipped, clipped_start};
 pub use deep::{
     deep_clause_name, expression_problem_explained, needle_mistake_explained, needle_name, searches_of,
 };
-pub use events::event_summary;
+pub use events::{event_summary, workspace_user};
 pub use filter::{mistake_explained, uncounted_explained};
 pub use findings::audit_words;
 pub use i18n_embed_fl::fl;

@@ -50,6 +50,12 @@ test("a log file that was changed is told", async (t) => {
   assert.ok((await check(t, folder, chooseFolder)).includes("changed"));
 });
 
+test("the sample case has public keys, and one broken link in its chain", async (t) => {
+  const folder = await folderFor(t);
+  await native(["sample", "--output", folder]);
+  assert.deepEqual(await check(t, join(folder, "logs"), chooseFolder), ["bad-signature", "unproven"]);
+});
+
 test("contents of the members of a zip are hashed", async (t) => {
   const members = (await readdir(CHAIN)).sort().map(async (name) => ({ name, bytes: await readFile(join(CHAIN, name)) }));
   const path = join(await folderFor(t), "chain.zip");

@@ -381,3 +381,18 @@ test("until everything has been read, found: is said to be unknown", async (t) =
   await words.waitFor({ state: "detached" });
   await page.waitForFunction(() => Number(document.querySelector("[data-count=shown]").dataset.value) > 0);
 });
+
+test("what no log of a system can show is said in Evidence as it is said beside what was found", async (t) => {
+  const { page, problems } = await openSample(t, "findings");
+  await whenShown(page, "findings");
+  const all = await page.locator(".findings-gaps li").allInnerTexts();
+  await goTo(page, "evidence");
+  const section = page.getByRole("region", { name: "What no log of these systems can show" });
+  await section.getByRole("listitem").first().waitFor();
+  const systems = await section.getByRole("listitem").allInnerTexts();
+  const audit = await auditOfSample(t);
+  assert.equal(systems.length, audit.cannot_show.length);
+  assert.ok(systems.every((sentence) => all.includes(sentence)), systems.join("\n"));
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(problems, []);
+});

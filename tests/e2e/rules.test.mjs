@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { axe, chooseFiles, exported, folderFor, holdPasses, native, openHosted, whenRead } from "./harness.mjs";
-import { goTo } from "./views.mjs";
+import { axe, chooseFiles, exported, folderFor, holdPasses, native, openHosted, openSample, whenRead } from "./harness.mjs";
+import { goTo, rowsOf, whenRows } from "./views.mjs";
 
 const FIXTURE = join(import.meta.dirname, "../fixtures/sigma-rule/documents/input/rules.yml");
 
@@ -96,5 +96,25 @@ test("a run that is cancelled says what it has not seen", async (t) => {
   await section(page).getByRole("button", { name: "Cancel" }).click();
   await page.evaluate(() => globalThis.release());
   await sentences(page).filter({ hasText: "Not all files were read to their ends" }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("what a rule finds of a login to a WorkSpace says whose that is, and so does the table of events", async (t) => {
+  const { page, problems } = await openSample(t, "findings");
+  await section(page).getByRole("button", { name: /^Run rules/ }).click();
+  const WHOSE = "hugo.silva@example.com (by WorkSpace)";
+  await group(page).getByRole("heading", { name: `WorkSpace Used From A Phone Or Tablet (for information): 1 event of ${WHOSE}.` }).waitFor();
+  await group(page).getByRole("button", { name: "Their events" }).click();
+  await whenRows(page, "events", 1);
+  assert.deepEqual((await rowsOf(page, "events")).map(({ user }) => user), [WHOSE]);
+  assert.deepEqual(await axe(page), []);
+  // It is no value of the field: who asks for it finds what is logged under that name.
+  const filter = page.getByRole("combobox", { name: "Filter" });
+  await filter.fill("user:hugo.silva@example.com system:workspaces-access");
+  await filter.press("Enter");
+  await page.locator("[data-count=shown][data-value='0']").waitFor();
+  await filter.fill("-user:* system:workspaces-access");
+  await filter.press("Enter");
+  await page.waitForFunction(() => Number(document.querySelector("[data-count=shown]").dataset.value) > 1);
   assert.deepEqual(problems, []);
 });

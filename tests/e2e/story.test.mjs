@@ -1,10 +1,11 @@
 // The main story, on both editions: logs are dropped, and every view says what the native program says of
 // the same files. SESSIONSCOPE_PICTURES=yes writes the picture of the README anew.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
+import { unzip } from "../independent/lib/zip.mjs";
 import { CORPUS, drop, EDITIONS, EVERYTHING, exported, folderFor, native, openSample, summaryOf, whenRead } from "./harness.mjs";
 import { amount, barsOf, bytes, cellsOf, goTo, inAddressSoon, number, rowsOf, time, whenOverviewOf, whenRows } from "./views.mjs";
 
@@ -37,11 +38,20 @@ const moved = (events) => ({
   unsized: events.filter(({ size }) => size === undefined).length,
 });
 
+/** Whose WorkSpaces there are, by the `describe-workspaces.json` in the archives of a folder: a login names nobody. */
+async function workspaceUsers(folder) {
+  const archives = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(".zip"));
+  const members = (await Promise.all(archives.map((path) => readFile(join(folder, path))))).flatMap((zip) => unzip(zip) ?? []);
+  const lists = members.filter(({ name }) => name.endsWith("describe-workspaces.json")).map(({ bytes: text }) => JSON.parse(text).Workspaces);
+  return new Map(lists.flat().map(({ WorkspaceId, UserName }) => [WorkspaceId, UserName]));
+}
+
 /** What the native program says of a folder: summary as text and as values, events in time order. */
 async function told(folder) {
   const [cwd, name] = [dirname(folder), basename(folder)];
   const [text, lines] = await Promise.all([summaryOf(name, { cwd }), native(["events", name], { cwd })]);
-  return { folder, cwd, text, lines, summary: JSON.parse(text), events: lines.trimEnd().split("\n").map((line) => JSON.parse(line)) };
+  const owners = await workspaceUsers(folder);
+  return { folder, cwd, text, lines, owners, summary: JSON.parse(text), events: lines.trimEnd().split("\n").map((line) => JSON.parse(line)) };
 }
 
 const views = {
@@ -152,7 +162,8 @@ const views = {
     );
   },
 
-  async events(page, { summary, events }) {
+  async events(page, { summary, events, owners }) {
+    const user = ({ system, target }) => system === "workspaces-access" && owners.has(target) ? `${owners.get(target)} (by WorkSpace)` : "(no user)";
     await whenRows(page, "events", summary.totals.events);
     const shown = await rowsOf(page, "events");
     assert.deepEqual(
@@ -161,7 +172,7 @@ const views = {
         saysMore(events[place]) ? "" : row.what,
       ]),
       events.map((event) => [
-        time(event.time), event.activity, event.user ?? "(no user)", event.session ?? "", event.client_ip ?? "",
+        time(event.time), event.activity, event.user ?? user(event), event.session ?? "", event.client_ip ?? "",
         event.file ?? event.url ?? event.host ?? "",
       ]),
     );

@@ -127,14 +127,19 @@ impl Plain {
             self.session_events.entry(key).or_default();
             self.skipped += 1;
         }
-        self.skipped += list(value, "Workspaces").map_or(0, Vec::len) as u64;
+        for key in ["Workspaces", "PublicKeyList"] {
+            self.skipped += list(value, key).map_or(0, Vec::len) as u64;
+        }
         for result in list(value, "MetricDataResults").into_iter().flatten() {
             assert_eq!(list(result, "Timestamps").unwrap().len(), list(result, "Values").unwrap().len());
             self.skipped += list(result, "Values").unwrap().len() as u64;
         }
-        let is_listing =
-            ["Sessions", "Workspaces", "MetricDataResults"].iter().any(|key| !value[key].is_null());
-        if !value["sessionLogger"].is_null() || !value["digestS3Object"].is_null() {
+        let is_listing = ["Sessions", "Workspaces", "MetricDataResults", "PublicKeyList"]
+            .iter()
+            .any(|key| !value[key].is_null());
+        let is_one_of_its_kind =
+            ["sessionLogger", "digestS3Object", "Metadata"].iter().any(|key| !value[key].is_null());
+        if is_one_of_its_kind {
             self.skipped += 1;
         } else if !is_listing {
             self.once(value, text(&value["id"]));

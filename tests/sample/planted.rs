@@ -2,6 +2,8 @@
 //! at what only looks like it, and nothing else.
 
 use crate::support::cases::sample_case;
+use crate::support::random::Random;
+use crate::support::rules::{engine_with_rules, rule_findings};
 use crate::support::{audit_text_with, read, with_everything};
 use serde_json::{Value, json};
 use sessionscope::audit::finding::FindingKind;
@@ -20,13 +22,16 @@ struct Told {
     audit: Value,
     /// The same without hours, as the page shows it at first.
     audit_without_hours: Value,
+    /// What the built-in rules find.
+    of_rules: Vec<Value>,
     /// All events, by the citation that leads to each.
     events: BTreeMap<String, Event>,
 }
 
 fn told() -> Told {
     let plan = sample_case_answer().plan.expect("the sample case has a plan");
-    let store = read(&sample_case());
+    let files = sample_case();
+    let store = read(&files);
     let asked = &plan.working_time;
     assert_eq!(asked.zone, "+00:00");
     let in_hours = AuditOptions {
@@ -48,6 +53,7 @@ fn told() -> Told {
     Told {
         audit: audit(in_hours),
         audit_without_hours: audit(AuditOptions::default()),
+        of_rules: rule_findings(&mut engine_with_rules(&files, true, 1, usize::MAX, &mut Random::new(1))),
         events: events.collect(),
         plan,
     }
@@ -70,10 +76,11 @@ impl Told {
         planned.map(|planned| (planned.kind, planned_events(planned)))
     }
 
-    /// The findings of an audit but those of digests, with the events that they cite, in order of kind.
-    fn found<'a>(&self, audit: &'a Value) -> Vec<(&'a str, Vec<Event>)> {
+    /// The findings of an audit but those of digests, and those of rules, with the events that they cite, in order of
+    /// kind.
+    fn found<'a>(&'a self, audit: &'a Value) -> Vec<(&'a str, Vec<Event>)> {
         let mut found = Vec::new();
-        for finding in audit["findings"].as_array().expect("a list") {
+        for finding in audit["findings"].as_array().expect("a list").iter().chain(&self.of_rules) {
             let cited = finding["events"].as_array().expect("a list");
             assert_eq!(finding["event_count"], cited.len(), "none is left out");
             let kind = finding["kind"].as_str().expect("a text");
@@ -86,9 +93,8 @@ impl Told {
     }
 }
 
-/// All kinds but that of rules in Sigma, which are not asked here.
 fn all_kinds() -> BTreeSet<&'static str> {
-    FindingKind::ALL.into_iter().map(FindingKind::id).filter(|kind| *kind != "rule").collect()
+    FindingKind::ALL.into_iter().map(FindingKind::id).collect()
 }
 
 #[test]
@@ -122,7 +128,7 @@ fn of_what_only_looks_like_a_finding_in_the_sample_case_none_is_found() {
 }
 
 #[test]
-fn the_audit_of_the_sample_case_knows_the_one_lost_delivery_and_the_one_changed_log() {
+fn the_audit_of_the_sample_case_knows_the_one_lost_delivery() {
     let Told { plan, audit, .. } = told();
     let [lost] = &plan.lost_deliveries[..] else { panic!("{:?}", plan.lost_deliveries) };
     for delivery in audit["deliveries"].as_array().expect("a list") {
@@ -138,17 +144,42 @@ fn the_audit_of_the_sample_case_knows_the_one_lost_delivery_and_the_one_changed_
     let silent: Vec<&Value> = audit["coverage"].as_array().expect("a list").iter().collect();
     let silent = silent.iter().filter(|coverage| coverage["silences"] != json!([]));
     assert_eq!(silent.map(|coverage| &coverage["portal"]).collect::<Vec<_>>(), [lost.portal]);
+}
+
+#[test]
+fn one_link_in_the_chain_of_digests_of_the_sample_case_is_broken_and_what_was_packed_again_is_not() {
+    let Told { plan, audit, .. } = told();
+    let list = |part: &str| audit["digests"][part].as_array().expect("a list").clone();
+    let (keys, digests, logs) = (list("keys"), list("digests"), list("logs"));
+    assert_eq!(keys.iter().map(|key| &key["state"]).collect::<Vec<_>>(), ["good"]);
+    assert_eq!((digests.len(), logs.len()), (10, 9), "in the hour after the last call nothing was delivered");
+
+    let [packed_again, broken] = &plan.digests[..] else { panic!("{:?}", plan.digests) };
+    assert_eq!([packed_again.found, broken.found], [false, true]);
+    for digest in &digests {
+        let verdict = if digest["key"] == *broken.key { broken.verdict } else { "valid" };
+        assert_eq!(digest["verdict"], verdict, "{digest}");
+    }
+    for log in &logs {
+        let verdict = if log["listed_by"] == *broken.key { "unproven" } else { "valid" };
+        assert_eq!(log["verdict"], verdict, "{log}");
+    }
+    assert!(logs.iter().any(|log| log["key"] == *packed_again.key && log["verdict"] == packed_again.verdict));
 
     let findings = audit["findings"].as_array().expect("a list").iter();
-    let of_digests: Vec<&Value> = findings.filter(|finding| finding["kind"] == "digest").collect();
-    let [changed] = &plan.changed_logs[..] else { panic!("{:?}", plan.changed_logs) };
-    assert_eq!(of_digests.len(), 1);
-    assert_eq!(of_digests[0]["detail"], json!({"key": changed, "verdict": "changed"}));
-    // There are no public keys, so that of the others it cannot be said that they are proven.
-    let others = audit["digests"]["logs"].as_array().expect("a list").iter();
-    let others: Vec<&Value> = others.filter(|log| log["key"] != changed.as_str()).collect();
-    assert_eq!(others.len(), 8);
-    assert!(others.iter().all(|log| log["verdict"] == "unproven"));
+    let of_digests = findings.filter(|finding| finding["kind"] == "digest");
+    let told: Vec<&Value> = of_digests.map(|finding| &finding["detail"]).collect();
+    assert_eq!(told, [&json!({"key": broken.key, "verdict": broken.verdict})]);
+}
+
+#[test]
+fn the_rule_that_finds_something_in_the_sample_case_is_the_planned_one() {
+    let Told { plan, of_rules, .. } = told();
+    let planned: Vec<&PlannedFinding> = plan.findings.iter().filter(|it| it.rule.is_some()).collect();
+    assert_eq!(planned.iter().map(|it| it.found).collect::<Vec<_>>(), [true, false], "one, and its twin");
+    assert!(planned.iter().all(|it| it.kind == "rule" && it.rule == planned[0].rule));
+    let ids: Vec<&Value> = of_rules.iter().map(|finding| &finding["detail"]["id"]).collect();
+    assert_eq!(ids, [planned[0].rule.expect("it is one of a rule")]);
 }
 
 #[test]

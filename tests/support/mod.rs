@@ -7,6 +7,7 @@ pub mod diff;
 pub mod not_run;
 pub mod packings;
 pub mod random;
+pub mod rules;
 pub mod streams;
 pub mod terminal;
 pub mod thread_time;

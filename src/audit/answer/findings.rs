@@ -25,9 +25,14 @@ impl AuditRow {
             Subject::User(row) => (user(row), String::new()),
             Subject::Nobody => (String::new(), String::new()),
         };
-        let user = match user.is_empty() {
-            true => message("finding-no-user"),
-            false => WordsValue::Text(user),
+        let workspace_user = match finding.subject {
+            Subject::Event(row) | Subject::User(row) => view.workspace_user(row),
+            Subject::Session(_) | Subject::Nobody => None,
+        };
+        let user = match (user.is_empty(), workspace_user) {
+            (false, _) => WordsValue::Text(user),
+            (true, Some(user)) => WordsValue::WorkspaceUser(user.to_owned()),
+            (true, None) => message("finding-no-user"),
         };
         let mut all = vec![("user", user), ("count", WordsValue::Count(finding.events.len() as u64))];
         all.extend(values(view, finding));

@@ -19,6 +19,8 @@ pub struct EventRow {
     pub family: Family,
     /// User (untrusted text).
     pub user: String,
+    /// The user of the WorkSpace that it tells of, as `describe-workspaces` told (untrusted text).
+    pub workspace_user: Option<String>,
     /// Session id (untrusted text).
     pub session: String,
     /// Client address (untrusted text).
@@ -99,8 +101,6 @@ pub struct EventDetail {
     pub sha256: Option<String>,
     /// Containers of the input from the outside in, once known.
     pub containers: Vec<String>,
-    /// The user of the WorkSpace that it tells of, as `describe-workspaces` told (untrusted text).
-    pub workspace_user: Option<String>,
     /// Number of its session.
     pub session_number: Option<SessionNo>,
     /// The event before it in its session.

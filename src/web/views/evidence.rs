@@ -6,6 +6,7 @@ mod facts;
 mod limitations;
 mod manifest;
 mod notices;
+mod system_limitations;
 mod told_rows;
 
 use crate::context::App;
@@ -54,6 +55,7 @@ pub fn Evidence() -> impl IntoView {
             <audited::Audited part=AuditPart::Deliveries name="delivery" title="delivery-title" words="delivery-words" />
             <digests::Digests />
             <limitations::Limitations />
+            <system_limitations::SystemLimitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
     }

@@ -11,7 +11,7 @@ use crate::context::App;
 use crate::found::Found;
 use crate::words::words;
 use gaps::Gaps;
-pub use gaps::{GapList, gap_count};
+pub use gaps::{GapList, gap_count, system_gaps};
 use group::Group;
 use leptos::prelude::*;
 pub use losses::Losses;

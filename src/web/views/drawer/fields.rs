@@ -44,7 +44,7 @@ pub fn Fields(detail: EventDetail) -> impl IntoView {
         }
     });
     // Not a field of the event: it can be copied, and not filtered for.
-    let workspace_user = detail.workspace_user.map(|user| {
+    let workspace_user = detail.event.workspace_user.map(|user| {
         let name = name_of(app, "workspace_user");
         view! {
             <dt>{name}</dt>

@@ -13,7 +13,9 @@ use sessionscope::query::event_column::EventColumn;
 use sessionscope::query::event_field::EventField;
 use sessionscope::say;
 use sessionscope::text::units;
-use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, system_name};
+use sessionscope::text::{
+    bytes_in_full, endpoint_name, event_summary, family_name, system_name, workspace_user,
+};
 
 /// What a row has in a field, as the filter language has it.
 pub fn value(row: &EventRow, field: EventField) -> String {
@@ -77,11 +79,22 @@ fn endpoint(app: App, endpoint: Option<Endpoint>) -> AnyView {
     endpoint.map(|endpoint| endpoint_name(app.language.get(), endpoint.id())).into_any()
 }
 
+/// Who it was. Of a login to a WorkSpace that is known from elsewhere, and it is no value of its field.
 fn user(app: App, row: &EventRow) -> AnyView {
-    if row.user.is_empty() {
-        return view! { <span class="faint">{say!(app.language.get(), "nobody")}</span> }.into_any();
+    let language = app.language.get();
+    if !row.user.is_empty() {
+        return text_cell(&row.user);
     }
-    text_cell(&row.user)
+    let words = match &row.workspace_user {
+        Some(user) => workspace_user(language, user),
+        None => say!(language, "nobody"),
+    };
+    view! {
+        <span class="faint" title=words.clone()>
+            {words.clone()}
+        </span>
+    }
+    .into_any()
 }
 
 fn what_cell(row: &EventRow) -> AnyView {

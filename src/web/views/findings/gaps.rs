@@ -6,6 +6,7 @@ use crate::shell::shortcomings::partial_words;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::FindingSummary;
+use sessionscope::model::System;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
@@ -64,12 +65,18 @@ fn sentences(language: Language, summary: &FindingSummary) -> Vec<String> {
     if summary.rule_run.is_none() {
         sentences.push(say!(language, "findings-gap-rules"));
     }
-    for system in &summary.systems {
+    sentences.extend(system_gaps(language, summary));
+    sentences
+}
+
+/// What not even the complete logs of the systems that are here show: a sentence for each system.
+pub fn system_gaps(language: Language, summary: &FindingSummary) -> Vec<String> {
+    let sentence = |system: &System| {
         let limitations =
             system.limitations().iter().map(|limitation| system_limitation_explained(language, *limitation));
         let limitations = limitations.collect::<Vec<_>>().join(" ");
         let system = system_name(language, system.id());
-        sentences.push(say!(language, "findings-gap-system", system = system, limitation = limitations));
-    }
-    sentences
+        say!(language, "findings-gap-system", system = system, limitation = limitations)
+    };
+    summary.systems.iter().map(sentence).collect()
 }
