@@ -11,6 +11,9 @@ import { goTo, rowsOf, whenRows, whenShown } from "./views.mjs";
 
 const CHAIN = join(import.meta.dirname, "../fixtures/cloudtrail-digest/chain/input");
 
+/** What the page calls the verdicts that these files get. */
+const inWords = (verdict) => verdict.replaceAll("-", " ");
+
 /** Opens the evidence of files, and holds it against the native audit of the same files; its verdicts that are not valid. */
 async function check(t, given, open) {
   const { digests: { keys, digests, logs } } = JSON.parse(await native(["audit", ...[given].flat()]));
@@ -21,7 +24,7 @@ async function check(t, given, open) {
   await page.getByRole("heading", { name: "Are the CloudTrail logs what was delivered?" }).waitFor();
   const counted = (rows, name) => {
     const verdicts = [...new Set(rows.map(({ verdict }) => verdict))];
-    return verdicts.map((verdict) => `${name}, ${verdict}: ${rows.filter((row) => row.verdict === verdict).length}`);
+    return verdicts.map((verdict) => `${name}, ${inWords(verdict)}: ${rows.filter((row) => row.verdict === verdict).length}`);
   };
   const [first, ...said] = await page.locator(".digest-counts li").allInnerTexts();
   assert.equal(first, `Public keys: ${keys.length}`);
@@ -30,7 +33,7 @@ async function check(t, given, open) {
   assert.ok(flawed.length > 0);
   await whenRows(page, "digests", flawed.length);
   const rows = await rowsOf(page, "digests");
-  assert.deepEqual(rows.map((row) => [row.texts.verdict, row.key]), flawed.map(({ verdict, key }) => [verdict, key]));
+  assert.deepEqual(rows.map((row) => [row.texts.verdict, row.key]), flawed.map(({ verdict, key }) => [inWords(verdict), key]));
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(problems, []);
   return flawed.map(({ verdict }) => verdict);
