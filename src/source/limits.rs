@@ -158,8 +158,9 @@ pub const SLOW_GROWTH_BYTES: usize = 1 << 20;
 /// them, and with what is moved to grow, ten million events took less than half as much again as this counts.
 pub const MAX_STORE_BYTES: u64 = 1_792 << 20;
 
-/// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
-pub const BATCH_ROWS: usize = 1 << 16;
+/// Rows and notices after which a batch is handed on, so that views fill while a big file is read, and the engine has
+/// taken in most of a file before its end is read: with four times as many, files of 50 MB took 8 to 17 % longer.
+pub const BATCH_ROWS: usize = 1 << 14;
 
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.
 pub const BATCH_BYTES: u64 = 8 << 20;
