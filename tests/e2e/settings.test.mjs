@@ -37,7 +37,9 @@ const AROUND_BERLIN = ["2026-10-24T21:59:59.999Z", "2026-10-24T22:00:00Z", "2026
 
 test("a zone has its summer time in the table, the filter, the address, what is saved and the case file", async (t) => {
   const { page, problems } = await openEvents(t, await eventsAt(t, AROUND_BERLIN), 7, { timezoneId: "Asia/Tokyo" });
-  assert.match(await page.getByRole("combobox", { name: "Time zone" }).innerText(), /^UTC\s+Asia\/Tokyo \(this device\)/);
+  const menu = page.getByRole("combobox", { name: "Time zone" });
+  await menu.focus();
+  assert.match(await menu.innerText(), /^UTC\s+Asia\/Tokyo \(this device\)/);
   await showIn(page, "Europe/Berlin");
   const times = async () => (await rowsOf(page, "events")).map(({ time }) => time);
   assert.deepEqual(await times(), [
@@ -124,7 +126,7 @@ for (const [name, open] of Object.entries(EDITIONS)) {
     await remember.check();
     assert.deepEqual(await axe(page), []);
     await page.keyboard.press("Escape");
-    await page.getByRole("combobox", { name: "Time zone" }).selectOption("Asia/Tokyo");
+    await showIn(page, "Asia/Tokyo");
     await page.getByRole("combobox", { name: "Language" }).selectOption("ja");
     await page.locator(".settings > button.icon").first().click();
     await page.waitForFunction(() => localStorage.getItem("sessionscope.settings")?.includes("theme=light"));

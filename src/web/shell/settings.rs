@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Theme, Zone};
 
-/// The names of the zones that are offered first: one that came with the address is among them.
-fn offered(app: App) -> Vec<String> {
+/// The names of the zones that are offered first, with that of this device where it has been asked for: one that came
+/// with the address is among them.
+fn offered(app: App, own: Option<String>) -> Vec<String> {
     let mut names = vec![Zone::default().label()];
-    for name in [device_zone(), app.zone.get_untracked().label()] {
+    for name in own.into_iter().chain([app.zone.get_untracked().label()]) {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -28,7 +29,7 @@ fn set_zone(app: App, name: &str) {
 
 /// Shows times in the zone after the one that they are shown in.
 pub fn next_zone(app: App) {
-    let (now, names) = (app.zone.get_untracked().label(), offered(app));
+    let (now, names) = (app.zone.get_untracked().label(), offered(app, Some(device_zone())));
     let at = names.iter().position(|name| *name == now).unwrap_or_default();
     set_zone(app, &names[(at + 1) % names.len()]);
 }
@@ -37,27 +38,28 @@ pub fn next_zone(app: App) {
 #[component]
 pub fn ZoneMenu() -> impl IntoView {
     let app = App::get();
-    let own = device_zone();
+    // A browser loads all that it knows of times to tell its own zone, 20 ms of the start, and there are hundreds of
+    // others: they are listed once somebody comes to the menu.
+    let is_visited = RwSignal::new(false);
+    let own = Memo::new(move |_| is_visited.get().then(device_zone));
     let option = move |name: String| {
-        let (value, is_own) = (name.clone(), name == own);
-        let (shown, chosen) = (name.clone(), name);
-        let words = move || match is_own {
+        let (value, shown, chosen) = (name.clone(), name.clone(), name);
+        let words = move || match own.with(|own| own.as_ref() == Some(&shown)) {
             true => say!(app.language.get(), "zone-device", zone = shown.clone()),
             false => shown.clone(),
         };
         let is_chosen = move || app.zone.with(|zone| zone.name() == chosen);
         view! { <option value=value selected=is_chosen>{words}</option> }
     };
-    // There are hundreds of others: they are listed once somebody comes to the menu.
-    let others = RwSignal::new(Vec::<String>::new());
-    let list = move || {
-        if others.with_untracked(Vec::is_empty) {
-            others.set(all_zones());
+    let others = Memo::new(move |_| if is_visited.get() { all_zones() } else { Vec::new() });
+    let visit = move || {
+        if !is_visited.get_untracked() {
+            is_visited.set(true);
         }
     };
     let first = Memo::new(move |_| {
         app.zone.track();
-        offered(app)
+        offered(app, own.get())
     });
     let other_options = {
         let option = option.clone();
@@ -75,8 +77,8 @@ pub fn ZoneMenu() -> impl IntoView {
                 first.track();
                 app.zone.with(|zone| zone.label())
             }
-            on:pointerenter=move |_| list()
-            on:focus=move |_| list()
+            on:pointerenter=move |_| visit()
+            on:focus=move |_| visit()
             on:change=move |event| set_zone(app, &event_target_value(&event))
         >
             {move || first.get().into_iter().map(option.clone()).collect_view()}
