@@ -29,15 +29,16 @@ const fn base64(keys: &'static [&'static str]) -> Carrier {
 }
 
 /// All that are known, in the order in which they are looked for.
-const CARRIERS: [Carrier; 22] = [
+const CARRIERS: [Carrier; 23] = [
     // Elasticsearch and OpenSearch: an answer to a search, and each hit of it or line of a dump.
     plain(&["hits", "hits"]),
     plain(&["_source"]),
     // Elastic Common Schema, as Filebeat and the integrations keep it.
     plain(&["event", "original"]),
     plain(&["event.original"]),
-    // Splunk: an export as JSON.
+    // Splunk: an export as JSON, and the answer of its API.
     plain(&["result"]),
+    plain(&["results"]),
     plain(&["_raw"]),
     // Wazuh.
     plain(&["data", "aws"]),

@@ -6,11 +6,12 @@
 
 use super::call_object::object_in;
 use super::call_table::call_object;
-use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
+use super::cloudtrail_identity::{Identity, is_sign_in, names_identity, says_failure};
 use super::descriptor::{Descriptor, Signature};
+use super::flat_object::first_text;
 use crate::container::json::{Fields, Schema, Want, bytes_of};
-use crate::container::json_text::Text;
-use crate::container::parts::{elements, members};
+use crate::container::json_text::{Text, as_text};
+use crate::container::parts::members;
 use crate::source::word::is_same;
 use std::borrow::Cow;
 
@@ -150,8 +151,19 @@ fn is_cloudtrail(fields: &Fields<'_>) -> bool {
         fields.raw(NAME).is_some()
             && fields.bytes(SOURCE).is_some_and(|source| is_service(&source))
             && [IDENTITY, VERSION, ID].into_iter().any(|slot| fields.raw(slot).is_some())
+            && !is_row(fields)
     };
     is_call() || is_insight(fields)
+}
+
+/// Whether an object is a row of a table (R39): a struct in it is written as a text, or the identity stands under keys of
+/// its own.
+fn is_row(fields: &Fields<'_>) -> bool {
+    let is_text = |slot| fields.raw(slot).is_some_and(|value| value.starts_with(b"\"{"));
+    let has_identity = fields.raw(IDENTITY).is_some_and(|value| value.starts_with(b"{"));
+    [IDENTITY, REQUEST, RESPONSE, SERVICE_DETAILS].into_iter().any(is_text)
+        // Nearly every record has an identity: only one without is gone through for it.
+        || !has_identity && members(fields.whole()).any(|(key, _)| names_identity(&as_text(&key)))
 }
 
 /// Whether it is the name of a service of AWS.
@@ -163,8 +175,16 @@ pub fn is_service(source: &[u8]) -> bool {
 /// has no last s.
 pub fn is_insight(fields: &Fields<'_>) -> bool {
     fields.raw(INSIGHT).is_some_and(|raw| raw.starts_with(b"{"))
-        || matches!(fields.bytes(CATEGORY).as_deref(), Some(b"Insight" | b"Insights"))
-        || matches!(fields.bytes(TYPE).as_deref(), Some(b"AwsCloudTrailInsight" | b"AwsCloudTrailInsights"))
+        || is_insight_kind(
+            &fields.bytes(CATEGORY).unwrap_or_default(),
+            &fields.bytes(TYPE).unwrap_or_default(),
+        )
+}
+
+/// Whether category or type are those of an insight.
+pub fn is_insight_kind(category: &[u8], kind: &[u8]) -> bool {
+    matches!(category, b"Insight" | b"Insights")
+        || matches!(kind, b"AwsCloudTrailInsight" | b"AwsCloudTrailInsights")
 }
 
 /// Whether a record corrects an earlier one, and is no call of its own (R37).
@@ -321,12 +341,6 @@ fn member_of<'a>(object: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
         .filter(|(key, _)| key.eq_ignore_ascii_case(wanted.as_bytes()))
         .last()
         .map(|(_, value)| value)
-}
-
-/// A string, or the first of a list of them: parameters of documents have lists.
-fn first_text(value: &[u8]) -> Option<Text<'_>> {
-    let first = if value.starts_with(b"[") { elements(value).next()? } else { value };
-    bytes_of(first).filter(|text| !text.is_empty())
 }
 
 /// The string under a key of an object, compared without case: the first that is not empty. Of equal keys

@@ -2,6 +2,7 @@
 //!
 //! Source: CloudTrail user guide, "CloudTrail userIdentity element"; IAM Identity Center user guide, "Sign-in events".
 
+use super::header::normal_header;
 use crate::container::json_text::Text;
 use crate::source::arn::last_part;
 
@@ -48,6 +49,16 @@ impl Identity<'_> {
 fn name_of_principal(id: &[u8]) -> &[u8] {
     let name = memchr::memchr(b':', id).map(|colon| &id[colon + 1..]);
     name.filter(|name| id.starts_with(b"AROA") && !name.is_empty()).unwrap_or(id)
+}
+
+/// Whether a key of an object is one that names who called, beside `userIdentity`.
+pub fn names_identity(key: &str) -> bool {
+    // Most keys begin otherwise.
+    key.starts_with(['u', 'U', 'a', 'A', 'p', 'P', 'i', 'I']) && {
+        let name = normal_header(key);
+        let is_part = || name.strip_prefix("useridentity").is_some_and(|part| !part.is_empty());
+        matches!(&*name, "username" | "arn" | "principalid" | "invokedby") || is_part()
+    }
 }
 
 /// Whether calls of this service are sign-ins, role switches and checks of credentials, whose outcome stands in their

@@ -5,9 +5,10 @@
 use super::cloudtrail::{self, CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
 use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
 use super::descriptor::{Descriptor, Signature};
+use super::flat_object::FlatObject;
 use super::session_logger::{self, is_secure_browser};
 use crate::container::json::{Fields, Schema, Want, string_of, walk};
-use crate::container::json_text::{Text, as_text, put_string};
+use crate::container::json_text::{Text, as_text};
 use crate::container::parts::members;
 use std::borrow::Cow;
 
@@ -144,38 +145,40 @@ fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
     let has_failed = fields.raw(STATUS_ID) == Some(STATUS_FAILURE);
     let status = fields.bytes(STATUS).filter(|status| says_failure(status));
     status.or(has_failed.then_some(Cow::Borrowed(&b"Failure"[..]))).or_else(|| {
-        let response = parameters(fields, RESPONSE, "responseElements")?;
-        Some(Cow::Owned(failure_in(&response)?.into_owned()))
+        let failure = |object: Option<Cow<'_, [u8]>>| Some(failure_in(&object?)?.into_owned());
+        let details = || failure(unmapped(fields, "serviceEventDetails"));
+        failure(parameters(fields, RESPONSE, "responseElements")).or_else(details).map(Cow::Owned)
     })
 }
 
-/// Parameters of a call, from where the publisher put them: an object or JSON text in `api`, an object in
-/// `unmapped`, or there flat under keys with dots, as the older mapping has them.
+/// Parameters of a call, from where the publisher put them: in `api`, or among what has no place of its own.
 fn parameters<'a>(fields: &Fields<'a>, data: u8, name: &str) -> Option<Cow<'a, [u8]>> {
+    fields.raw(data).and_then(object_of).or_else(|| unmapped(fields, name))
+}
+
+/// An object, or the JSON text of one.
+fn object_of(value: &[u8]) -> Option<Cow<'_, [u8]>> {
     let is_object = |raw: &[u8]| raw.starts_with(b"{");
-    if let Some(data) = fields.raw(data) {
-        if is_object(data) {
-            return Some(Cow::Borrowed(data));
-        }
-        let text = string_of(data).unwrap_or_default();
-        let text = text.trim().as_bytes();
-        if is_object(text) && walk(text, &[]).is_ok_and(|walked| walked.extent.len == text.len()) {
-            return Some(Cow::Owned(text.to_vec()));
-        }
+    if is_object(value) {
+        return Some(Cow::Borrowed(value));
     }
+    let text = string_of(value)?;
+    let text = text.trim().as_bytes();
+    let is_whole = || walk(text, &[]).is_ok_and(|walked| walked.extent.len == text.len());
+    (is_object(text) && is_whole()).then(|| Cow::Owned(text.to_vec()))
+}
+
+/// An object in `unmapped`: as it is, or flat under keys with dots, as the older mapping has them.
+fn unmapped<'a>(fields: &Fields<'a>, name: &str) -> Option<Cow<'a, [u8]>> {
     let unmapped = fields.raw(UNMAPPED)?;
     let whole = members(unmapped).filter(|(key, _)| **key == *name.as_bytes()).last();
-    if let Some((_, whole)) = whole.filter(|(_, whole)| is_object(whole)) {
-        return Some(Cow::Borrowed(whole));
+    if let Some(whole) = whole.and_then(|(_, whole)| object_of(whole)) {
+        return Some(whole);
     }
-    let mut flat = Vec::new();
+    let mut flat = FlatObject::default();
     for (key, value) in members(unmapped) {
         let Some([b'.', key @ ..]) = key.strip_prefix(name.as_bytes()) else { continue };
-        flat.extend_from_slice(if flat.is_empty() { b"{" } else { b"," });
-        put_string(&as_text(key), &mut flat);
-        flat.push(b':');
-        flat.extend_from_slice(value);
+        flat.push(&as_text(key), value);
     }
-    flat.push(b'}');
-    Some(Cow::Owned(flat)).filter(|flat| is_object(flat))
+    flat.into_json().map(Cow::Owned)
 }

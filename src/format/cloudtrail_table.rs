@@ -3,8 +3,9 @@
 //!
 //! The columns are not documented as a file format; headers are compared without case and punctuation (R39).
 
-use super::cloudtrail::{CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
+use super::cloudtrail::{CloudTrailRecord, Subject, failure_in, has_subject, is_insight_kind, subject_of};
 use super::cloudtrail_identity::{Identity, is_sign_in};
+use super::flat_object::FlatObject;
 use super::header::normal_header;
 use super::sheet_time::{DateOrder, SheetTime};
 use super::struct_text::struct_as_json;
@@ -45,6 +46,30 @@ impl RecordColumns {
         &self.0
     }
 
+    /// What stands under this header, as JSON: an object, or one that is spread over headers that begin with this one.
+    fn object(&self, cells: &[String], name: &str) -> Option<Vec<u8>> {
+        if let Some(cell) = self.cell(cells, name) {
+            return Some(struct_as_json(cell));
+        }
+        let mut object = FlatObject::default();
+        for (header, cell) in self.0.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            if let Some(key) = header.strip_prefix(name) {
+                object.push(key, &json_string(cell));
+            }
+        }
+        object.into_json()
+    }
+
+    /// What a row is beside a call, if it is none: what an insight or an addendum says is not null (R37).
+    pub fn other_kind(&self, cells: &[String]) -> Option<OtherKind> {
+        let has_object = |name| self.cell(cells, name).is_some_and(|cell| cell.trim_start().starts_with('{'));
+        let cell = |name| self.cell(cells, name).unwrap_or_default().as_bytes();
+        if has_object("insightdetails") || is_insight_kind(cell("eventcategory"), cell("eventtype")) {
+            return Some(OtherKind::Insight);
+        }
+        has_object("addendum").then_some(OtherKind::Addendum)
+    }
+
     /// Whether they say of a call what was asked and what came back.
     pub fn have_parameters(&self) -> bool {
         let has = |name: &str| self.0.iter().any(|header| header.starts_with(name));
@@ -54,6 +79,12 @@ impl RecordColumns {
     /// What was asked, and what came back, in a row that says it.
     pub fn parameters<'a>(&self, cells: &'a [String]) -> impl Iterator<Item = &'a str> {
         PARAMETER_COLUMNS.into_iter().filter_map(|name| self.cell(cells, name))
+    }
+
+    /// Whether a column of its own says of a row that parameters or a response were left out.
+    pub fn say_omitted(&self, cells: &[String]) -> bool {
+        let says = |name: &str| self.cell(cells, name).is_some_and(|cell| cell.eq_ignore_ascii_case("true"));
+        says("requestparametersomitted") || says("responseelementsomitted")
     }
 
     /// The time of a row, as it is written.
@@ -68,6 +99,21 @@ impl RecordColumns {
     }
 }
 
+/// What a row is that is no call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherKind {
+    /// An anomaly.
+    Insight,
+    /// The correction of an earlier record.
+    Addendum,
+}
+
+fn json_string(text: &str) -> Vec<u8> {
+    let mut json = Vec::new();
+    put_string(text, &mut json);
+    json
+}
+
 /// The record of a row, in a table with dates in this order, if one is known.
 pub fn parse_row<'a>(
     columns: &RecordColumns,
@@ -76,7 +122,7 @@ pub fn parse_row<'a>(
 ) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
     let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
-    let object = |name: &str| cell(name).map(struct_as_json);
+    let object = |name: &str| columns.object(cells, name);
     let (name, source) = (text("eventname"), text("eventsource"));
     let signs_in = source.as_deref().is_some_and(is_sign_in);
     let failure = |name: &str| Some(Cow::Owned(failure_in(&object(name)?)?.into_owned()));
@@ -92,12 +138,10 @@ pub fn parse_row<'a>(
         name,
         source,
         time: columns.time(cells).and_then(|time| {
-            let mut json = Vec::new();
-            match SheetTime::parse(time) {
-                Some(time) => put_string(&time.in_order(order)?, &mut json),
-                None => put_string(time, &mut json),
-            }
-            Some(json.into())
+            Some(match SheetTime::parse(time) {
+                Some(time) => json_string(&time.in_order(order)?).into(),
+                None => json_string(time).into(),
+            })
         }),
         region: text("awsregion"),
         client_ip: text("sourceipaddress"),

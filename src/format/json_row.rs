@@ -6,11 +6,12 @@
 
 use super::cloudtrail::is_service;
 use super::cloudtrail_table::TELLING_COLUMNS;
-use super::header::normal_header;
+use super::header::normal_headers;
 use super::table::{TableKind, detect_table};
 use crate::container::json::{bytes_of, string_of};
 use crate::container::json_text::as_text;
 use crate::container::parts::{elements, members};
+use std::borrow::Cow;
 
 /// A row.
 pub struct JsonRow {
@@ -24,8 +25,9 @@ pub struct JsonRow {
 
 impl JsonRow {
     fn of<'a>(fields: impl Iterator<Item = (String, &'a [u8])>) -> Option<JsonRow> {
-        let (headers, cells): (Vec<String>, Vec<String>) =
-            fields.map(|(header, value)| (normal_header(&header), cell_of(value))).unzip();
+        let (names, cells): (Vec<String>, Vec<String>) =
+            fields.map(|(header, value)| (header, cell_of(value))).unzip();
+        let headers = normal_headers(names.iter().map(String::as_str));
         let kind = detect_table(&headers)?;
         let row = JsonRow { kind, headers, cells };
         row.is_right().then_some(row)
@@ -49,6 +51,40 @@ impl JsonRow {
 /// An object as a row, if it is one.
 pub fn json_row(object: &[u8]) -> Option<JsonRow> {
     JsonRow::of(members(object).map(|(key, value)| (as_text(&key).into_owned(), value)))
+}
+
+/// The rows of a table whose columns are named beside them, each a list of cells: what the APIs of Splunk (`fields`) and of
+/// Elasticsearch's SQL (`columns`) answer.
+pub struct NamedRows<'a> {
+    names: Vec<String>,
+    /// The JSON text of the rows.
+    pub rows: &'a [u8],
+}
+
+impl<'a> NamedRows<'a> {
+    /// An object as such a table, if it is one.
+    pub fn of(object: &'a [u8]) -> Option<NamedRows<'a>> {
+        let list = |wanted: &[&[u8]]| {
+            let found = members(object).filter(|(key, _)| wanted.contains(&&**key)).last();
+            found.map(|(_, value)| value).filter(|value| value.starts_with(b"["))
+        };
+        let rows = list(&[b"rows"]).filter(|rows| elements(rows).all(|row| row.starts_with(b"[")))?;
+        let name_of = |column: &[u8]| {
+            let own = members(column).find(|(key, _)| **key == *b"name").map(|(_, name)| name);
+            string_of(own.unwrap_or(column)).map(Cow::into_owned)
+        };
+        let names: Vec<String> =
+            elements(list(&[b"fields", b"columns"])?).map(name_of).collect::<Option<_>>()?;
+        detect_table(&normal_headers(names.iter().map(String::as_str)))?;
+        Some(NamedRows { names, rows })
+    }
+
+    /// A row of it, if it has as many cells as there are names.
+    pub fn row(&self, list: &[u8]) -> Option<JsonRow> {
+        let cells: Vec<&[u8]> = elements(list).collect();
+        let is_whole = cells.len() == self.names.len();
+        is_whole.then(|| JsonRow::of(self.names.iter().cloned().zip(cells)))?
+    }
 }
 
 /// The rows of the answer to a query: the JSON text of each.

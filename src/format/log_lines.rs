@@ -20,8 +20,12 @@ pub enum LineForm {
     },
     /// `awslogs get`: this log group, the log stream, and perhaps a time.
     Awslogs(Vec<u8>),
+    /// `awslogs get --no-group` or `--no-stream`: the log stream or the log group, and perhaps a time.
+    Named,
     /// `aws logs filter-log-events` or `get-log-events` with `--output text`.
     TextOutput,
+    /// The same with a `--query` for some of their values, and others that put tabs between a time, a name and a record.
+    Cells,
 }
 
 /// A log event, of which the text goes up to where the next one begins.
@@ -43,7 +47,8 @@ impl LineForm {
         let line = LogLine { time: None, stream: None, id: None, message: text };
         match self {
             LineForm::Export => {
-                let (time, message) = timed(text).filter(|(time, _)| time.ends_with(b"Z"))?;
+                let is_right = |time: &[u8]| time.ends_with(b"Z") && text.starts_with(time);
+                let (time, message) = timed(text).filter(|(time, _)| is_right(time))?;
                 Some(LogLine { time: Some(time), message, ..line })
             }
             LineForm::Tail { has_stream } => {
@@ -58,13 +63,75 @@ impl LineForm {
             }
             LineForm::Awslogs(group) => {
                 let (_, rest) = word(text).filter(|(found, _)| *found == group.as_slice())?;
-                let (stream, rest) = word(rest).filter(|(stream, _)| stream[0].is_ascii_alphanumeric())?;
-                let (time, message) = timed(rest).map_or((None, rest), |(time, rest)| (Some(time), rest));
+                let is_stream = |stream: &[u8]| {
+                    stream[0].is_ascii_alphanumeric() && time_len(stream) != Some(stream.len())
+                };
+                let (stream, rest) = word(rest).filter(|(stream, _)| is_stream(stream))?;
+                let (time, message) = times(rest);
                 Some(LogLine { time, stream: Some(stream), message, ..line })
             }
+            LineForm::Named => {
+                let (name, rest) = word(text).filter(|(name, _)| is_name(name))?;
+                let (time, message) = times(rest);
+                // Each line may have another name: only those of sessions tell that one begins here.
+                let stream = Some(name).filter(|name| is_session(name));
+                (stream.is_some() || is_record(message)).then_some(LogLine { time, stream, message, ..line })
+            }
             LineForm::TextOutput => text_output(text),
+            LineForm::Cells => cells(text),
         }
     }
+}
+
+/// Whether a message is JSON, or begins a transcript.
+fn is_record(message: &[u8]) -> bool {
+    let begins = message.trim_ascii_start();
+    let begins = begins.strip_prefix(b"\"").unwrap_or(begins);
+    matches!(begins.first(), Some(b'{' | b'['))
+        || begins_transcript(&message[..message.len().min(LOG_LINE_HEAD_BYTES)], true) == Some(true)
+}
+
+/// Whether a log stream is that of a session.
+fn is_session(stream: &[u8]) -> bool {
+    str::from_utf8(stream).is_ok_and(|stream| session_id_of_name(stream).is_some())
+}
+
+/// Whether a word may be the name of a log group or a log stream.
+fn is_name(word: &[u8]) -> bool {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._/#-@=+,$[]".contains(byte);
+    may_begin(word) && word.iter().all(is_of_name)
+}
+
+/// The time that a text begins with, if any, and what stands behind it, and behind the time of arrival if a record follows
+/// that.
+fn times(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
+    let Some((time, rest)) = timed(text) else { return (None, text) };
+    let arrival = timed(rest).filter(|(_, message)| is_record(message));
+    (Some(time), arrival.map_or(rest, |(_, message)| message))
+}
+
+/// A line of cells between tabs: numbers, times and names, JSON, and perhaps a number or a name behind that.
+fn cells(text: &[u8]) -> Option<LogLine<'_>> {
+    let mut line = LogLine { time: None, stream: None, id: None, message: text };
+    while !matches!(line.message.first()?, b'{' | b'[') {
+        let tab = memchr::memchr2(b'\t', b'\n', line.message).filter(|tab| line.message[*tab] == b'\t')?;
+        let (cell, rest) = (&line.message[..tab], &line.message[tab + 1..]);
+        if cell.iter().all(u8::is_ascii_digit) || time_len(cell) == Some(cell.len()) {
+            line.time = line.time.or(Some(cell));
+        } else if is_name(cell) {
+            line.stream = line.stream.or(Some(cell));
+        } else {
+            return None;
+        }
+        line.message = rest;
+    }
+    // JSON has no tab in a text, and none between its values where it stands in one line.
+    if let Some(tab) = memchr::memchr2(b'\t', b'\n', line.message).filter(|tab| line.message[*tab] == b'\t')
+        && matches!(line.message[..tab].last(), Some(b'}' | b']'))
+    {
+        line.message = &line.message[..tab];
+    }
+    (line.message.len() < text.len()).then_some(line)
 }
 
 /// A line of `--output text`: the values of a log event in the order of their keys, between tabs. Those of
@@ -94,9 +161,15 @@ fn text_output(text: &[u8]) -> Option<LogLine<'_>> {
     }))
 }
 
-/// The time that a text begins with, `YYYY-MM-DDTHH:MM:SS` with perhaps a fraction and a zone, and what stands behind the
-/// blank after it.
+/// The time that a text begins with, and what stands behind the blank after it.
 fn timed(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let text = uncoloured(text);
+    let (time, rest) = text.split_at(time_len(text)?);
+    Some((time, uncoloured(rest).strip_prefix(b" ")?))
+}
+
+/// How long the time is that a text begins with: `YYYY-MM-DDTHH:MM:SS` with perhaps a fraction and a zone.
+fn time_len(text: &[u8]) -> Option<usize> {
     const FORM: &[u8] = b"0000-00-00T00:00:00";
     const ZONE: &[u8] = b"+00:00";
     let is_like = |text: &[u8], form: &[u8]| {
@@ -123,13 +196,28 @@ fn timed(text: &[u8]) -> Option<(&[u8], &[u8])> {
         _ if is_like(&text[end..], ZONE) => ZONE.len(),
         _ => 0,
     };
-    (text.get(end) == Some(&b' ')).then(|| (&text[..end], &text[end + 1..]))
+    Some(end)
+}
+
+/// A text without the colours that it begins with: whoever asks for them gets them in a file, too.
+fn uncoloured(mut text: &[u8]) -> &[u8] {
+    while let Some(rest) = text.strip_prefix(b"\x1b[") {
+        let len = rest.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b';')).unwrap_or(rest.len());
+        match rest.get(len) {
+            Some(b'm') => text = &rest[len + 1..],
+            _ => break,
+        }
+    }
+    text
 }
 
 /// The word that a text begins with, and what stands behind the blank after it.
 fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let blank = memchr::memchr2(b' ', b'\n', text).filter(|at| *at > 0 && text[*at] == b' ')?;
-    Some((&text[..blank], &text[blank + 1..]))
+    let text = uncoloured(text);
+    let blank = memchr::memchr2(b' ', b'\n', text).filter(|at| text[*at] == b' ')?;
+    let (word, rest) = text.split_at(blank);
+    let word = &word[..memchr::memchr(0x1b, word).unwrap_or(blank)];
+    (!word.is_empty()).then_some((word, &rest[1..]))
 }
 
 /// In which form the lines of a text are, as far as its first one tells. Where the log stream is no session's, the message
@@ -143,12 +231,6 @@ pub fn line_form(text: &[u8], is_all: bool, path: &str) -> Option<Option<LineFor
     if !is_whole {
         return None;
     }
-    let is_record = |message: &[u8]| {
-        let begins = message.trim_ascii_start();
-        let begins = begins.strip_prefix(b"\"").unwrap_or(begins);
-        matches!(begins.first(), Some(b'{' | b'['))
-            || begins_transcript(&message[..message.len().min(LOG_LINE_HEAD_BYTES)], true) == Some(true)
-    };
     let is_right = |form: &LineForm| form.log_line(text).is_some_and(|line| is_record(line.message));
     let is_session = session_id_of_name(folder_of(path)).is_some();
     if is_right(&LineForm::Export) || is_session && LineForm::Export.log_line(text).is_some() {
@@ -165,6 +247,8 @@ pub fn line_form(text: &[u8], is_all: bool, path: &str) -> Option<Option<LineFor
         LineForm::Tail { has_stream: true },
         LineForm::TextOutput,
         LineForm::Awslogs(group),
+        LineForm::Named,
+        LineForm::Cells,
     ];
     Some(others.into_iter().find(is_right))
 }
@@ -172,7 +256,7 @@ pub fn line_form(text: &[u8], is_all: bool, path: &str) -> Option<Option<LineFor
 /// Whether a text may begin with a time, a log group, or what `--output text` has.
 fn may_begin(text: &[u8]) -> bool {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'.' | b'#');
-    text.first().is_some_and(is_word)
+    uncoloured(text).first().is_some_and(is_word)
 }
 
 /// Name of the folder that a file lies in; empty where there is none.
@@ -188,6 +272,17 @@ mod tests {
     fn the_form_of_lines_is_told_by_the_first_one() {
         let awslogs = || LineForm::Awslogs(b"/ssm/sessions".to_vec());
         for (text, form) in [
+            ("/ssm/sessions {\"a\":1}", Some(LineForm::Named)),
+            ("s-1 2026-11-20T10:00:01.137Z {\"a\":1}", Some(LineForm::Named)),
+            ("1795168800000\t{\"a\":1}", Some(LineForm::Cells)),
+            ("s-1\t1795168800000\t{\"a\":1}", Some(LineForm::Cells)),
+            ("2026-11-20T10:00:01+00:00\taws\t{\"a\":1}\n", Some(LineForm::Cells)),
+            (
+                "\x1b[32m2026-11-20T10:00:01.1+00:00\x1b[0m \x1b[36ms-1\x1b[0m {\"a\":1}",
+                Some(LineForm::Tail { has_stream: true }),
+            ),
+            ("two words\t{\"a\":1}", None),
+            ("a \"b\": {", None),
             ("2026-11-20T10:00:01.137Z {\"a\":1}", Some(LineForm::Export)),
             ("2026-11-20T10:00:01.137000+00:00 s-1 {\"a\":1}", Some(LineForm::Tail { has_stream: true })),
             ("2026-11-20T10:00:01 {\"a\":1}", Some(LineForm::Tail { has_stream: false })),
@@ -220,5 +315,13 @@ mod tests {
         let text = "2026-11-20T10:00:01.5-08:00 s a\nb\n";
         assert_eq!(parts(tail, text), ["2026-11-20T10:00:01.5-08:00", "s", "", "a\nb\n"]);
         assert_eq!(parts(LineForm::Awslogs(b"g".to_vec()), "g s a\n"), ["", "s", "", "a\n"]);
+        let (at, arrived) = ("2026-11-20T10:00:01.000Z", "2026-11-20T10:00:02.000Z");
+        let times = format!("g s {at} {arrived} {{}}\n").leak();
+        assert_eq!(parts(LineForm::Awslogs(b"g".to_vec()), times), [at, "s", "", "{}\n"]);
+        let session = "alice-0a1b2c3d4e5f67890";
+        assert_eq!(parts(LineForm::Named, "alice-0a1b2c3d4e5f67890 text\n"), ["", session, "", "text\n"]);
+        assert_eq!(parts(LineForm::Named, "g {}\n"), ["", "", "", "{}\n"]);
+        assert_eq!(LineForm::Named.log_line(b"g text\n"), None);
+        assert_eq!(parts(LineForm::Cells, "7\ts\t{}\t8\n{}"), ["7", "s", "", "{}"]);
     }
 }

@@ -17,6 +17,7 @@ pub mod cloudtrail_table;
 pub mod descriptor;
 pub mod detect;
 pub mod envelope;
+pub mod flat_object;
 pub mod header;
 pub mod identity_map;
 pub mod json_row;

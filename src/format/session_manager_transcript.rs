@@ -75,13 +75,26 @@ const FAILURES: [&[u8]; 4] = [
     b"exec: \"script\": ",
     b"script: command not found",
 ];
+/// Who says that there is no program of a name.
+const SHELLS: [&[u8]; 7] = [b"sh", b"bash", b"ash", b"dash", b"ksh", b"zsh", b"busybox"];
 
 /// Whether this line tells that there was no recorder.
 fn is_failure(line: &[u8]) -> bool {
-    // A shell puts its own name and the line of its input before what it says.
-    let is_of_shell =
-        line.ends_with(b": script: command not found") || line.ends_with(b": script: not found");
-    is_of_shell || FAILURES.iter().any(|words| line.starts_with(words))
+    FAILURES.iter().any(|words| line.starts_with(words)) || is_of_shell(line).is_some()
+}
+
+/// Whether a shell says in this line, in its own words, that it could not run `script`: its name, perhaps the line of its
+/// input, the program, what is wrong. Only zsh puts the program last.
+fn is_of_shell(line: &[u8]) -> Option<()> {
+    let line = str::from_utf8(line).ok()?;
+    let mut parts = line.split([':', '\u{ff1a}']).map(str::trim);
+    let name = parts.next()?.rsplit('/').next()?.trim_start_matches('-');
+    let is_shell = SHELLS.contains(&name.as_bytes());
+    let is_number = |part: &&str| part.ends_with(|c: char| c.is_ascii_digit());
+    let mut parts = parts.skip_while(is_number);
+    let (program, rest) = (parts.next()?, parts.next()?);
+    let is_script = |program: &str| program.rsplit('/').next() == Some("script");
+    (is_shell && !rest.is_empty() && (is_script(program) || name == "zsh" && is_script(rest))).then_some(())
 }
 
 /// Whether this line is what PowerShell puts around its header and its footer.
@@ -282,12 +295,25 @@ mod tests {
             ),
             ("sh: 1: script: not found\n", "logs/jane-0123456789abcdef0/Standard_Stream/stderr"),
             ("/bin/sh: line 1: script: command not found\n", "jane-0123456789abcdef0/ipcTempFile.log"),
+            ("bash: script: Kommando nicht gefunden.\n", "jane-0123456789abcdef0/stderr"),
+            ("bash: ligne 1: script : commande introuvable\n", "jane-0123456789abcdef0/stderr"),
+            ("bash: script：未找到命令\n", "jane-0123456789abcdef0/stderr"),
+            ("bash: 行 1: script: コマンドが見つかりません\n", "jane-0123456789abcdef0/stderr"),
+            ("zsh:1: command not found: script\n", "jane-0123456789abcdef0/stderr"),
+            ("bash: /usr/bin/script: Permission denied\n", "jane-0123456789abcdef0/stderr"),
         ] {
             assert_eq!(begins_transcript(text.as_bytes(), true), Some(true));
             let record = parse_transcript(text.as_bytes(), path);
             assert!(record.is_failure);
             assert_eq!(record.session, "jane-0123456789abcdef0");
         }
-        assert!(!parse_transcript(b"Script started on x\nscript: command not found", "").is_failure);
+        for text in [
+            "Script started on x\nscript: command not found",
+            "bash: scripts: no\n",
+            "deploy: script: done\n",
+            "bash: script:",
+        ] {
+            assert!(!parse_transcript(text.as_bytes(), "").is_failure, "{text}");
+        }
     }
 }

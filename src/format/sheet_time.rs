@@ -118,7 +118,10 @@ fn day_number(text: &str) -> Option<String> {
     let days = days.parse().ok().filter(|days| DAY_NUMBERS.contains(days))?;
     let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
     let part = &part[..part.len().min(DAY_DIGITS)];
-    let ms = part.parse::<u128>().ok()? * 86_400_000 / 10u128.pow(part.len() as u32);
+    // The digits are cut somewhere, so the instant is the nearest one.
+    let unit = 10u128.pow(part.len() as u32);
+    let ms = (part.parse::<u128>().ok()? * 86_400_000 + unit / 2) / unit;
+    let (date, ms) = if ms < 86_400_000 { (date, ms) } else { (date.succ_opt()?, 0) };
     let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
     Some(format!("{date}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1000))
 }
@@ -149,6 +152,9 @@ mod tests {
             ("2026/11/28 \u{a0}\u{a0}9:05", known("2026-11-28T09:05:00Z", None)),
             ("2026/11/28\u{feff}9:05", None),
             ("45992.378", known("2025-12-01T09:04:19.200Z", None)),
+            // 21:05:00 and midnight, whose digits go on.
+            ("46354.8784722222", known("2026-11-28T21:05:00.000Z", None)),
+            ("46354.99999999999", known("2026-11-29T00:00:00.000Z", None)),
             ("45992,5", known("2025-12-01T12:00:00.000Z", None)),
             ("45992", known("2025-12-01T00:00:00.000Z", None)),
             ("28/28/2026 9:05", None),

@@ -3,7 +3,7 @@
 //! The columns are not documented as file formats; headers are compared without case and punctuation.
 
 use super::cloudtrail_table::{TELLING_COLUMNS, TIME_COLUMNS};
-use super::header::normal_header;
+use super::header::normal_headers;
 use super::identity_map;
 use crate::container::rows::CsvRows;
 
@@ -36,8 +36,8 @@ pub fn detect_csv(headers: &[String]) -> Option<TableKind> {
     if identity_map::is_header(headers) {
         return Some(TableKind::IdentityMap);
     }
-    let headers: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
-    detect_table(&headers)
+    let headers = normal_headers(headers.iter().map(String::as_str));
+    detect_table(&headers).or_else(|| detect_messages(&headers))
 }
 
 /// What the rows below these headers are, which are given as [`normal_header`] has them, whatever the rows are written
@@ -48,16 +48,9 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
         let (stream, time) = (column("@logstream"), column("@timestamp"));
         return Some(TableKind::LogEvents(LogEventColumns { message, stream, time }));
     }
-    // One column of a query of Lake, or of a search of Splunk.
-    if let Some(message) = column("eventjson").or_else(|| column("raw")) {
+    // One column of a query of Lake, of a search of Splunk, or of Kibana.
+    if let Some(message) = ["eventjson", "raw", "eventoriginal"].into_iter().find_map(column) {
         return Some(TableKind::LogEvents(LogEventColumns { message, stream: None, time: None }));
-    }
-    // What the console of CloudWatch Logs saves.
-    if let [time, message] = headers
-        && time == "timestamp"
-        && message == "message"
-    {
-        return Some(TableKind::LogEvents(LogEventColumns { message: 1, stream: None, time: Some(0) }));
     }
     if column("fulllabel") == Some(0) {
         return Some(TableKind::Metrics);
@@ -65,6 +58,18 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     let has = |names: &[&str]| names.iter().any(|name| column(name).is_some());
     let is_record = column("eventtime").is_some() || has(&TIME_COLUMNS) && has(&TELLING_COLUMNS);
     (column("eventname").is_some() && is_record).then_some(TableKind::CloudTrail)
+}
+
+/// What console of CloudWatch Logs and log viewers save (R46): a message with its time, or what is called `_source`
+/// among what else Elasticsearch says of it. Other tables have columns of these names, too.
+fn detect_messages(headers: &[String]) -> Option<TableKind> {
+    const OF_HIT: [&str; 7] = ["id", "index", "score", "type", "version", "@timestamp", "source"];
+    let column = |name: &str| headers.iter().position(|header| header == name);
+    let time = column("@timestamp").or_else(|| column("timestamp"));
+    let is_hit = || headers.iter().all(|header| OF_HIT.contains(&header.as_str()));
+    let message = time.and_then(|_| column("message")).or_else(|| column("source").filter(|_| is_hit()))?;
+    let stream = column("logstreamname").or_else(|| column("logstream"));
+    Some(TableKind::LogEvents(LogEventColumns { message, stream, time }))
 }
 
 /// What may stand between two cells, in the order in which they are tried: spreadsheets save again with what the

@@ -134,7 +134,13 @@ fn tunnel_url(subject: &Subject<'_>) -> Option<Vec<u8>> {
     let host = subject.host.as_ref().or(subject.target.as_ref())?;
     let scheme = tunnel.scheme().as_bytes();
     let port = text(&subject.port);
-    Some([scheme, b"://", host, if port.is_empty() { b"" } else { b":" }, port].concat())
+    // The colons of an address are none before a port.
+    let (open, close): (&[u8], &[u8]) = if memchr::memchr(b':', host).is_some() && !host.starts_with(b"[") {
+        (b"[", b"]")
+    } else {
+        (b"", b"")
+    };
+    Some([scheme, b"://", open, host, close, if port.is_empty() { b"" } else { b":" }, port].concat())
 }
 
 /// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,

@@ -67,18 +67,18 @@ impl<'b> InputSink<'b> {
         self.notice(context.span(), Reason::NoKnownRecord);
     }
 
-    /// Counts an object of no known format. Where it has lists, the notice says how long they are, and under which keys
-    /// the object has what it has: a wrapper that is not known may hide any number of records (R46).
+    /// Counts an object of no known format. The notice says under which keys the object has what it has, and how long its
+    /// lists are: a wrapper that is not known may hide any number of records (R46).
     pub fn reject_object(&mut self, object: &[u8], context: &RecordContext<'_>) {
-        let values = elements_within(object, WRAPPER_DEPTH);
-        if values == 0 {
-            return self.reject(context);
-        }
         let keys: Vec<String> = members(object)
             .take(NAMED_KEYS)
             .map(|(key, _)| String::from_utf8_lossy(&key).chars().take(NAMED_KEY_CHARS).collect())
             .collect();
-        let reason = Reason::UnknownWrapper { values };
+        let reason = match elements_within(object, WRAPPER_DEPTH) {
+            0 if keys.is_empty() => return self.reject(context),
+            0 => Reason::NoKnownRecord,
+            values => Reason::UnknownWrapper { values },
+        };
         self.detailed_notice(context.span(), reason, keys.join(", "));
     }
 

@@ -131,9 +131,11 @@ enum_table! {
         ParquetFile => info("file-parquet", NoticeKind::UnknownFormat),
         /// An Avro file.
         AvroFile => info("file-avro", NoticeKind::UnknownFormat),
-        /// An archive that is neither zip nor tar.
+        /// An ORC file.
+        OrcFile => info("file-orc", NoticeKind::UnknownFormat),
+        /// An archive that is neither zip nor tar. The detail of the notice names it.
         OtherArchive => info("file-archive", NoticeKind::UnknownFormat),
-        /// A file that is packed, and not by gzip.
+        /// A file that is packed, and not by gzip. The detail of the notice says how.
         OtherPacking => info("file-packed", NoticeKind::UnknownFormat),
         /// A Windows event log.
         WindowsEventLog => info("file-event-log", NoticeKind::UnknownFormat),
@@ -141,6 +143,8 @@ enum_table! {
         PacketCapture => info("file-packets", NoticeKind::UnknownFormat),
         /// A PDF.
         PdfFile => info("file-pdf", NoticeKind::UnknownFormat),
+        /// A workbook of Excel, or another document of Office.
+        WorkbookFile => info("file-workbook", NoticeKind::UnknownFormat),
         /// A database of SQLite.
         SqliteFile => info("file-sqlite", NoticeKind::UnknownFormat),
         /// The text has no mark of a known format.

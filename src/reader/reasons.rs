@@ -24,16 +24,18 @@ pub(super) fn of_container(error: ContainerError) -> Reason {
     }
 }
 
-/// Why a file of another kind is not read.
-pub(super) fn of_kind(kind: FileKind) -> Reason {
+/// Why a file of another kind is not read, and what that kind is called, where the reason does not say.
+pub(super) fn of_kind(kind: FileKind) -> (Reason, &'static str) {
     match kind {
-        FileKind::Parquet => Reason::ParquetFile,
-        FileKind::Avro => Reason::AvroFile,
-        FileKind::Archive => Reason::OtherArchive,
-        FileKind::Packed => Reason::OtherPacking,
-        FileKind::EventLog => Reason::WindowsEventLog,
-        FileKind::Packets => Reason::PacketCapture,
-        FileKind::Pdf => Reason::PdfFile,
-        FileKind::Sqlite => Reason::SqliteFile,
+        FileKind::Parquet => (Reason::ParquetFile, ""),
+        FileKind::Avro => (Reason::AvroFile, ""),
+        FileKind::Orc => (Reason::OrcFile, ""),
+        FileKind::Archive(name) => (Reason::OtherArchive, name),
+        FileKind::Packed(name) => (Reason::OtherPacking, name),
+        FileKind::EventLog => (Reason::WindowsEventLog, ""),
+        FileKind::Packets => (Reason::PacketCapture, ""),
+        FileKind::Pdf => (Reason::PdfFile, ""),
+        FileKind::Workbook => (Reason::WorkbookFile, ""),
+        FileKind::Sqlite => (Reason::SqliteFile, ""),
     }
 }

@@ -7,7 +7,7 @@ use super::recoded_rows::RecodedRows;
 use super::record_router::RecordRouter;
 use crate::container::rows::is_blank_cell;
 use crate::format::cloudtrail_table::RecordColumns;
-use crate::format::header::normal_header;
+use crate::format::header::normal_headers;
 use crate::format::identity_map;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
@@ -134,7 +134,7 @@ fn kind_below(headers: &[String]) -> RowKind {
         Some(TableKind::IdentityMap) => RowKind::Identity,
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
         Some(TableKind::CloudTrail) | None => {
-            let names = headers.iter().map(|name| normal_header(name)).collect();
+            let names = normal_headers(headers.iter().map(String::as_str));
             RowKind::CloudTrail(DatedRows::new(RecordColumns::of(names)))
         }
     }

@@ -220,7 +220,8 @@ impl TextReader {
         if is_tar(head) && self.decoder.is_transparent() {
             self.stage = Stage::Tar(std::mem::take(head));
         } else if let Some(kind) = FileKind::of(head) {
-            sink.notice(Span::default(), reasons::of_kind(kind));
+            let (reason, name) = reasons::of_kind(kind);
+            sink.detailed_notice(Span::default(), reason, name.to_owned());
             self.stage = Stage::PassedOver;
         } else if is_zip(head) {
             let head = std::mem::take(head);

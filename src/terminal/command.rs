@@ -8,9 +8,19 @@ use super::answer::Confidence;
 use crate::source::hash::hash_bytes;
 use crate::source::limits::{MAX_PROMPT_BYTES, MAX_PROMPTS};
 use std::collections::HashMap;
+use unicode_width::UnicodeWidthStr;
 
 /// What a shell's prompt ends with.
 const SHELL_SIGNS: [char; 6] = ['$', '#', '%', '❯', '➜', 'λ'];
+
+/// Of these signs, those that hardly anything but a prompt has.
+const TELLING_SIGNS: [char; 3] = ['❯', '➜', 'λ'];
+
+/// The ends of the last part of a prompt that is drawn in parts, by signs that are in no font but those made for it.
+const POWERLINE_ENDS: [char; 4] = ['\u{e0b0}', '\u{e0b4}', '\u{e0b8}', '\u{e0bc}'];
+
+/// How many blanks at least stand before what a prompt shows at the right edge of the screen.
+const RIGHT_PROMPT_GAP: &str = "    ";
 
 /// The prompts of a session that have no form of their own: what lines begin with up to a sign and a blank.
 #[derive(Default)]
@@ -54,18 +64,20 @@ fn repeatable(line: &str) -> Option<usize> {
         line.char_indices().take(MAX_PROMPT_BYTES).find(|(_, c)| *c == '>' || SHELL_SIGNS.contains(c))?;
     let end = at + sign.len_utf8();
     let before = line[..at].trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
     let is_name = before.len() <= MAX_PROMPT_BYTES
-        && before.split(' ').count() <= 3
-        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '~' | '/' | ']' | ')' | '}'))
+        && (before.split(' ').count() <= 4 || TELLING_SIGNS.contains(&sign))
+        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '~' | '/' | ']' | ')' | '}' | '='))
         // `50%` is an amount.
-        && !before.ends_with(|c: char| sign == '%' && c.is_ascii_digit());
+        && (sign != '%' || last.contains(|c: char| c.is_alphabetic()) || !last.ends_with(|c: char| c.is_ascii_digit()));
     let is_bare = before.is_empty() && sign == '%';
     ((is_name || is_bare) && line[end..].starts_with(' ')).then_some(end + 1)
 }
 
 /// Length of the prompt that a line begins with, the blank behind it included.
 pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
-    let around = environment(line);
+    let around = frame(line);
+    let around = around + environment(&line[around..]);
     let rest = &line[around..];
     let likely = bracketed(rest)
         .or_else(|| user_at_host(rest))
@@ -73,7 +85,9 @@ pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
         .or_else(|| folder(rest))
         .or_else(|| power_shell(rest))
         .or_else(|| drive(rest))
-        .or_else(|| database(rest));
+        .or_else(|| database(rest))
+        .or_else(|| interpreter(rest))
+        .or_else(|| powerline(rest));
     if let Some(len) = likely {
         return Some((around + len, Confidence::Likely));
     }
@@ -86,6 +100,21 @@ fn sign_at(line: &str, at: usize) -> Option<usize> {
     let rest = line.get(at..)?;
     let sign = rest.chars().next().filter(|sign| SHELL_SIGNS.contains(sign))?;
     rest[sign.len_utf8()..].starts_with(' ').then_some(at + sign.len_utf8() + 1)
+}
+
+/// `└─`, `╰─`, before the last line of a prompt that is framed.
+fn frame(line: &str) -> usize {
+    let inner = line.trim_start_matches(|c| matches!(c, '\u{2500}'..='\u{257f}'));
+    if inner.len() == line.len() { 0 } else { line.len() - inner.trim_start_matches(' ').len() }
+}
+
+/// What stands in a line before what its prompt shows at the right edge of a screen of so many columns.
+pub(super) fn without_right_prompt(line: &str, command_at: usize, columns: usize) -> &str {
+    let command = &line[command_at..];
+    let Some((left, right)) = command.rsplit_once(RIGHT_PROMPT_GAP) else { return command };
+    // Most shells leave the last column free.
+    let is_at_edge = (columns.saturating_sub(1)..=columns).contains(&line.width());
+    if is_at_edge && !left.trim().is_empty() && !right.trim().is_empty() { left.trim_end() } else { command }
 }
 
 /// `(venv) `, before another prompt.
@@ -105,8 +134,21 @@ fn bracketed(line: &str) -> Option<usize> {
     is_named.then(|| sign_at(line, end + 2)).flatten()
 }
 
-/// `user@host:dir$ `, `user@host dir % `, `user@host:dir > `
+/// `user@host:dir$ `, `user@host dir % `, `user@host:dir > `; `name ➜ dir (main) $ `, as of development containers.
 fn user_at_host(line: &str) -> Option<usize> {
+    if let Some((name, folder)) = line.split_once(" ➜ ")
+        && folder.starts_with(['~', '/'])
+        && !name.contains(' ')
+        && let Some(len) = folder.find("$ ")
+    {
+        return Some(line.len() - folder.len() + len + 2);
+    }
+    // Whoever has no entry of a name is called so by bash.
+    const NAMELESS: &str = "I have no name!";
+    if let Some(rest) = line.strip_prefix(NAMELESS).filter(|rest| rest.starts_with('@')) {
+        // Any name will do.
+        return user_at_host(&format!("n{rest}")).map(|len| len - 1 + NAMELESS.len());
+    }
     let host_at = line.find('@')? + 1;
     let end = host_at + line[host_at..].find([':', ' '])?;
     let is_name = |text: &str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace());
@@ -169,6 +211,24 @@ fn database(line: &str) -> Option<usize> {
     (NAMES.contains(&&line[..name]) && !line[..end].contains('>')).then_some(end + 2)
 }
 
+/// `>>> ` of Python, `In [1]: ` of IPython, `(gdb) ` and other debuggers.
+fn interpreter(line: &str) -> Option<usize> {
+    const FIXED: [&str; 5] = [">>> ", "(gdb) ", "(lldb) ", "(Pdb) ", "(dlv) "];
+    if let Some(prompt) = FIXED.iter().find(|prompt| line.starts_with(**prompt)) {
+        return Some(prompt.len());
+    }
+    let (number, _) = line.strip_prefix("In [")?.split_once("]: ")?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some("In [".len() + number.len() + "]: ".len())
+}
+
+/// What is drawn in parts, as by agnoster: `user  ~/app  main  `.
+fn powerline(line: &str) -> Option<usize> {
+    let (at, sign) =
+        line.char_indices().take(MAX_PROMPT_BYTES).filter(|(_, c)| POWERLINE_ENDS.contains(c)).last()?;
+    let end = at + sign.len_utf8();
+    line[end..].starts_with(' ').then_some(end + 1)
+}
+
 /// `❯ `
 fn arrow(line: &str) -> Option<usize> {
     sign_at(line, 0).filter(|_| line.starts_with(['❯', '➜', 'λ']))
@@ -208,6 +268,18 @@ mod tests {
             ("C:\\Windows>dir", Some(("dir", Likely))),
             ("mysql> select 1 > 0;", Some(("select 1 > 0;", Likely))),
             ("MariaDB [(none)]> use x", Some(("use x", Likely))),
+            ("└─$ id", Some(("id", Probable))),
+            ("╰─ ❯ id", Some(("id", Probable))),
+            ("└─# cat /etc/shadow", Some(("cat /etc/shadow", Probable))),
+            (">>> import os", Some(("import os", Likely))),
+            ("In [12]: %run x", Some(("%run x", Likely))),
+            ("(gdb) bt", Some(("bt", Likely))),
+            (" u@h \u{e0b0} ~/app \u{e0b0} main \u{e0b0} git push", Some(("git push", Likely))),
+            ("node ➜ /workspaces/x (main) $ ls", Some(("ls", Likely))),
+            ("I have no name!@web-5d:/$ id", Some(("id", Likely))),
+            (">>>x", None),
+            ("├── src", None),
+            ("└── main.rs", None),
             ("postgres=# \\d", Some(("\\d", Probable))),
             ("host# id", Some(("id", Probable))),
             ("❯ rm -rf /srv", Some(("rm -rf /srv", Probable))),
@@ -243,8 +315,24 @@ mod tests {
             commands(&["prod web-1 (main) % ls", "prod web-1 (main) % id", "prod web-1 (main) % "]),
             2
         );
+        assert_eq!(commands(&["app via v3.11 on main in eu ❯ ls", "app via v3.11 on main in eu ❯ id"]), 2);
+        assert_eq!(commands(&["web-1% ls", "web-1% id"]), 2);
+        assert_eq!(commands(&["u@prod:5432=# select 1", "u@prod:5432=# select 2"]), 2);
+        assert_eq!(
+            commands(&["Atlas shard-0 [primary] prod> show", "Atlas shard-0 [primary] prod> exit"]),
+            2
+        );
         assert_eq!(commands(&["% ls", "% ls"]), 0, "a line that comes again is no prompt");
         assert_eq!(commands(&["50% done", "50% [====]", "a b c d e > x", "a b c d e > y"]), 0);
+    }
+
+    #[test]
+    fn what_a_prompt_shows_at_the_right_edge_is_no_part_of_the_command() {
+        let line = format!("❯ whoami{}10:00", " ".repeat(27));
+        assert_eq!(without_right_prompt(&line, "❯ ".len(), 40), "whoami");
+        assert_eq!(without_right_prompt(&line, "❯ ".len(), 41), "whoami");
+        assert_eq!(without_right_prompt(&line, "❯ ".len(), 80), &line["❯ ".len()..], "it ends elsewhere");
+        assert_eq!(without_right_prompt("❯ echo a b", "❯ ".len(), 10), "echo a b");
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl ControlString {
             Opener::OperatingSystem => {
                 let (kind, argument) = command_of(&content);
                 let decoded = match kind {
-                    HiddenKind::Clipboard => argument.rsplit(';').next().and_then(decoded),
+                    HiddenKind::Clipboard => argument.rsplit([';', ':']).next().and_then(decoded),
                     HiddenKind::File => file_text(argument),
                     _ => None,
                 };
@@ -159,11 +159,15 @@ fn command_of(content: &str) -> (HiddenKind, &str) {
     }
 }
 
-/// Name and contents of a file that is sent as iTerm2 takes them: `File=name=…;size=5:…`.
+/// Name and contents of a file, or of a piece of one, that is sent as iTerm2 takes them, `File=name=…;size=5:…`,
+/// `FilePart=…`, or as kitty does, `ac=data;n=…;d=…`.
 fn file_text(argument: &str) -> Option<String> {
-    let (head, contents) = argument.split_once(':')?;
-    let name = head.split([';', '=']).skip_while(|key| *key != "name").nth(1).and_then(decoded);
-    let texts = [name, decoded(contents)].into_iter().flatten().collect::<Vec<_>>();
+    let (head, contents) = argument.split_once(':').unwrap_or((argument, ""));
+    let head = head.strip_prefix("Multipart").unwrap_or(head);
+    let members = head.strip_prefix("File=").unwrap_or(head).split(';').filter_map(|it| it.split_once('='));
+    let is_text = |(key, _): &(&str, &str)| matches!(*key, "name" | "FilePart" | "n" | "d");
+    let texts = members.filter(is_text).map(|(_, value)| value).chain([contents]).filter_map(decoded);
+    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
     (!texts.is_empty()).then(|| texts.join(": "))
 }
 
@@ -202,6 +206,18 @@ mod tests {
                 "\u{1b}]1337;File=size=2;name=YS50eHQ=;inline=0:aGk=\u{7}",
                 File,
                 &["File=size=2;name=YS50eHQ=;inline=0:aGk=", "a.txt: hi"],
+            ),
+            ("\u{1b}]1337;Copy=:aGk=\u{7}", Clipboard, &["Copy=:aGk=", "hi"]),
+            (
+                "\u{1b}]1337;MultipartFile=name=YS50eHQ=;size=2\u{7}",
+                File,
+                &["MultipartFile=name=YS50eHQ=;size=2", "a.txt"],
+            ),
+            ("\u{1b}]1337;FilePart=aGk=\u{7}", File, &["FilePart=aGk=", "hi"]),
+            (
+                "\u{1b}]5113;ac=data;id=x;n=L2V0Yy9h;d=aGk\u{1b}\\",
+                File,
+                &["ac=data;id=x;n=L2V0Yy9h;d=aGk", "/etc/a: hi"],
             ),
             ("\u{1b}]133;A\u{7}", SystemCommand, &["133;A"]),
             ("\u{1b}P$q m\u{1b}\\", DeviceControl, &["$q m"]),

@@ -9,7 +9,7 @@ use crate::format::carrier::{Packing, carried};
 use crate::format::cloudtrail_public_keys::documented_list;
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::envelope::says_cut;
-use crate::format::json_row::{JsonRow, field_list_row, is_unfinished, json_row, result_rows};
+use crate::format::json_row::{JsonRow, NamedRows, field_list_row, is_unfinished, json_row, result_rows};
 use crate::format::session_manager_history::is_session;
 use crate::format::table::{LogEventColumns, TableKind};
 use crate::mapping::context::RecordContext;
@@ -69,6 +69,15 @@ impl RecordRouter {
             }
             sink.form().is_query_unfinished |= is_unfinished(text);
             sink.form().is_answer_cut = Some(members(text).any(|(key, value)| says_cut(&key, value)));
+            return;
+        }
+        if let Some(table) = NamedRows::of(text) {
+            for (list, context) in list_elements(table.rows, text, context) {
+                match table.row(list) {
+                    Some(row) => self.read_json_row(row, &context, sink),
+                    None => sink.reject(&context),
+                }
+            }
             return;
         }
         if is_session(text)
