@@ -55,6 +55,7 @@ fn Dismiss(key: FindingKey) -> impl IntoView {
     view! {
         <details class="dismiss">
             <summary>{words!(app.language, "findings-dismiss")}</summary>
+            <p class="second">{words!(app.language, "findings-dismiss-counts")}</p>
             <div class="dismiss-fields">
                 <label>
                     <span class="second">{words!(app.language, "findings-reason")}</span>
