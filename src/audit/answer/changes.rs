@@ -69,8 +69,18 @@ impl AuditRow {
     }
 }
 
-/// Changes of the logging that stand beside no portal of the coverage, by whose logging it is, with what each is called.
-pub fn change_groups<'a>(results: &'a AuditResults) -> Vec<(AuditWords, Vec<&'a LoggingChange>)> {
+/// Changes of the logging that stand beside no portal of the coverage.
+pub struct ChangeGroup<'a> {
+    /// Whose logging they changed.
+    pub title: AuditWords,
+    /// What must be known of them.
+    pub words: Option<AuditWords>,
+    /// They, by time.
+    pub changes: Vec<&'a LoggingChange>,
+}
+
+/// Such changes by whose logging it is: portals by id, then of a portal that is not known, then CloudTrail's own.
+pub fn change_groups(results: &AuditResults) -> Vec<ChangeGroup<'_>> {
     let is_covered = |portal: &str| results.coverage.iter().any(|it| it.portal == portal);
     let mut of_portals: BTreeMap<&str, Vec<&LoggingChange>> = BTreeMap::new();
     let [mut of_unknown, mut of_trails] = [const { Vec::new() }; 2];
@@ -86,12 +96,20 @@ pub fn change_groups<'a>(results: &'a AuditResults) -> Vec<(AuditWords, Vec<&'a 
         }
     }
     let of_portal = |(portal, changes): (&str, _)| {
-        (AuditWords::new("coverage-portal", vec![("portal", WordsValue::Text(portal.to_owned()))]), changes)
+        let portal = vec![("portal", WordsValue::Text(portal.to_owned()))];
+        ChangeGroup { title: AuditWords::new("coverage-portal", portal), words: None, changes }
     };
-    let titled =
-        |key, changes: Vec<_>| (!changes.is_empty()).then(|| (AuditWords::new(key, Vec::new()), changes));
-    let others = [titled("changes-of-unknown", of_unknown), titled("changes-of-trails", of_trails)];
-    of_portals.into_iter().map(of_portal).chain(others.into_iter().flatten()).collect()
+    let of_others = |title, words, changes| ChangeGroup {
+        title: AuditWords::new(title, Vec::new()),
+        words: Some(AuditWords::new(words, Vec::new())),
+        changes,
+    };
+    let others = [
+        of_others("changes-of-unknown", "changes-of-unknown-words", of_unknown),
+        of_others("changes-of-trails", "changes-of-trails-words", of_trails),
+    ];
+    let others = others.into_iter().filter(|group| !group.changes.is_empty());
+    of_portals.into_iter().map(of_portal).chain(others).collect()
 }
 
 /// Whose logging a change was of, for a picture of one portal.

@@ -1,5 +1,6 @@
 //! What there is of a portal and what was delivered of it, in words.
 
+use super::changes::ChangeGroup;
 use super::{AuditItem, AuditLine, AuditRow, AuditWords, MAX_LED_TO, WordsValue};
 use crate::audit::coverage::{PortalCoverage, SILENCE_MS, Silence};
 use crate::audit::deliveries::{Delivery, MissingStep};
@@ -118,15 +119,11 @@ impl AuditRow {
     }
 
     /// Changes of the logging that stand beside no portal, of one group.
-    pub fn of_changes(
-        view: &View<'_>,
-        results: &AuditResults,
-        (title, changes): &(AuditWords, Vec<&LoggingChange>),
-    ) -> AuditRow {
+    pub fn of_changes(view: &View<'_>, results: &AuditResults, group: &ChangeGroup<'_>) -> AuditRow {
+        let ChangeGroup { title, words, changes } = group;
         let gaps = gaps(&results.coverage, &results.deliveries, None);
         let row = AuditRow::new("", title.clone()).with_changes(view, changes, &gaps);
-        let words = AuditWords::new("changes-beside-no-portal", vec![count(changes.len())]);
-        AuditRow { words: vec![words], ..row }
+        AuditRow { words: words.iter().cloned().collect(), ..row }
     }
 
     /// What was delivered of a portal by a series of counts, with when the greatest bound of what is missing was reached;
