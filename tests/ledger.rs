@@ -185,7 +185,7 @@ fn settings_that_name_no_portal_tie_their_logger_to_the_only_one_that_there_is()
         call(PORTALS, "UpdateSessionLogger", 2, json!({"sessionLoggerArn": arn("sessionLogger", "l")}));
     let one = log(&[("p-1", "s", 0, "SessionStart")]);
     for (file, own) in [(one, 1), (sessions(), 0)] {
-        let mut engine = engine(&[file, settings("l", None), trail(&[update.clone()])]);
+        let mut engine = engine(&[file, settings("l", None), trail(std::slice::from_ref(&update))]);
         let covered = rows(&mut engine, AuditPart::Coverage);
         let named = covered.iter().find(|row| row.portal == "p-1").expect("a portal");
         assert_eq!(named.change_count, own);

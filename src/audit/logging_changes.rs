@@ -164,7 +164,8 @@ impl Named {
                 named.portal = part.split('/').next().filter(|id| !id.is_empty()).map(str::to_owned);
                 continue;
             }
-            let kind = part.rsplit(':').next().and_then(|resource| resource.split('/').next());
+            let resource = part.strip_prefix("arn:").and_then(|arn| arn.rsplit(':').next());
+            let kind = resource.and_then(|resource| resource.split('/').next());
             let id = id_in_arn(part).map(str::to_owned);
             match kind {
                 Some("portal") => named.portal = id,

@@ -130,10 +130,10 @@ mod tests {
         let set = TestSet::load(TestName::Rsa2048Sha256).expect("the vectors can be read");
         let group = &set.test_groups[0];
         let [inner, outer] = [&group.asn_key, &group.der].map(|der| hex(&Md5::digest(der)));
-        let of_inner = |given| fingerprint_of(&group.asn_key, given);
+        let of_inner = |given: &str| fingerprint_of(&group.asn_key, given);
         assert_eq!([of_inner(&inner), of_inner(&inner.to_uppercase()), of_inner("")], [&inner[..]; 3]);
         assert_eq!(of_inner(&outer), inner, "a key has not the fingerprint of what would wrap it");
-        let of_outer = |given| fingerprint_of(&group.der, given);
+        let of_outer = |given: &str| fingerprint_of(&group.der, given);
         assert_eq!([of_outer(&inner), of_outer(&outer), of_outer("")], [&inner[..], &outer, &inner]);
     }
 }

@@ -77,7 +77,9 @@ mod tests {
         let line = Lead::events_of_any("session", names).line().expect("events");
         let filter = Filter::parse(&line, &Zone::default()).expect("a right line");
         assert_eq!((filter.to_string(), filter.clauses().len()), (line.clone(), 1), "{line}");
-        assert_eq!(filter.clauses()[0].leaves().len(), 1, "of one field: {line}");
+        let terms = filter.clauses()[0].terms();
+        let fields: Vec<Field> = terms.iter().map(|term| term.field).collect();
+        assert_eq!(fields, [Field::from_name("session").expect("a field"); 4], "{line}");
         assert_eq!(Lead::File("a".to_owned()).line(), None);
     }
 }
