@@ -118,8 +118,8 @@ struct WorkingTime {
     #[arg(long, value_name = "FROM-TO", value_parser = working_hours)]
     hours: Option<Hours>,
     /// Days of work, for example 'mon-fri' or 'mon,wed,sat-sun'.
-    #[arg(long, value_parser = working_days, default_value = "mon-sun")]
-    days: Weekdays,
+    #[arg(long, value_parser = working_days)]
+    days: Option<Weekdays>,
     /// Zone of days and hours, for example '+09:00'.
     #[arg(long, value_parser = working_zone, default_value = "UTC", allow_hyphen_values = true)]
     zone: i32,
@@ -138,11 +138,17 @@ struct RuleArgs {
 
 impl WorkingTime {
     fn options(&self) -> AuditOptions {
-        AuditOptions {
-            hours: self.hours,
-            days: self.days,
-            zone_minutes: self.zone,
-            ..AuditOptions::default()
+        let default = AuditOptions::default();
+        let days = self.days.unwrap_or(default.days);
+        AuditOptions { hours: self.hours, days, zone_minutes: self.zone, ..default }
+    }
+
+    /// Says of an argument that it changes nothing (E34): whoever gave it thinks that it does.
+    fn warn_of_days_without_hours(&self) {
+        if self.days.is_some() && self.hours.is_none() {
+            eprintln!(
+                "sessionscope: --days says nothing without --hours: nothing is looked for out of hours"
+            );
         }
     }
 }
@@ -210,6 +216,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
         Command::Audit { evidence, working, rules } => {
+            working.warn_of_days_without_hours();
             write_audit(&evidence, &rules, &StreamRequest::Audit(working.options()))
         }
         Command::Events { evidence, passing, format } => {
@@ -228,6 +235,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
 /// is read (R27), and where it asks for findings of which there can be none, that is told too.
 fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
     let FilterArgs { filter, working, rules } = passing;
+    working.warn_of_days_without_hours();
     let parsed = match Filter::parse_without_case(&filter, &Zone::default()) {
         Ok(parsed) => parsed,
         Err(mistake) => {

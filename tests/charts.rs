@@ -8,8 +8,8 @@ use picture::in_words;
 use sessionscope::chart::*;
 
 use sessionscope::model::{
-    Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange,
-    ValueScale, Zone,
+    Amount, Endpoint, Family, FlowKey, InOut, LoggingEffect, Rgb, RowId, SessionNo, SessionState, System,
+    TimeRange, ValueScale, Zone,
 };
 use sessionscope::query::answer::*;
 use sessionscope::query::tracks::SIGNS;
@@ -356,15 +356,55 @@ fn deliveries_show_what_was_approved() {
         here: "here".into(),
         time: english(),
     };
-    assert_picture!("deliveries", Theme::Light, |theme| draw_deliveries(&course, (640, 208), theme, &labels));
-    let drawing = draw_deliveries(&course, (640, 208), Theme::Light, &labels);
+    assert_picture!("deliveries", Theme::Light, |theme| draw_deliveries(
+        &course,
+        &[],
+        (640, 208),
+        theme,
+        &labels
+    ));
+    let drawing = draw_deliveries(&course, &[], (640, 208), Theme::Light, &labels);
     let counts: usize = drawing.geometry.hits.iter().map(|hit| hit_bins(hit.what)).sum();
     assert_eq!(counts, 100, "each span of time can be pointed at");
     // Nothing to draw is no mistake, and neither is all that 64 bits can hold.
     let odd = DeliveredBy { delivered: u64::MAX, here: 0 };
     for bins in [Vec::new(), vec![odd]] {
         let course = DeliveryCourse { start_ms: i64::MAX - 1, bin_ms: i64::MAX, bins };
-        assert!(draw_deliveries(&course, (3, 3), Theme::Dark, &labels).svg.trim_end().ends_with("</svg>"));
+        let changes = [(i64::MAX, LoggingEffect::Ends)];
+        let drawing = draw_deliveries(&course, &changes, (3, 3), Theme::Dark, &labels);
+        assert!(drawing.svg.trim_end().ends_with("</svg>"));
+    }
+
+    // Changes of the logging: one by itself, and two that are too near each other to be told apart.
+    let changes = [
+        (START + 20 * HOUR, LoggingEffect::Begins),
+        (START + 50 * HOUR, LoggingEffect::Ends),
+        (START + 50 * HOUR + 1, LoggingEffect::Changes),
+        (START + 90 * HOUR, LoggingEffect::EndsSession),
+    ];
+    let draw = |theme| draw_deliveries(&course, &changes, (640, 224), theme, &labels);
+    assert_picture!("deliveries_with_changes", Theme::Dark, draw);
+    let drawing = draw(Theme::Light);
+    let geometry = &drawing.geometry;
+    let marked: Vec<_> =
+        geometry.hits.iter().filter(|hit| matches!(hit.what, HitTarget::Changes { .. })).collect();
+    let targets: Vec<_> = marked.iter().map(|hit| hit.what).collect();
+    let target = |first, count| HitTarget::Changes { first, count };
+    assert_eq!(targets, [target(0, 1), target(1, 2), target(3, 1)]);
+    for (hit, hour) in marked.iter().zip([20, 50, 90]) {
+        let x = geometry.x_of(START + hour * HOUR).expect("an axis of time");
+        assert!((hit.area.center().0 - x).abs() <= 1.0, "{hit:?} stands where its time is, {x}");
+        assert!(hit.area.bottom() <= geometry.plot.y, "{hit:?} hides nothing of the plot");
+    }
+    // No two kinds look alike, by colour or by shape.
+    let palette = Theme::Light.palette();
+    for (number, one) in LoggingEffect::ALL.into_iter().enumerate() {
+        for other in &LoggingEffect::ALL[..number] {
+            assert!(
+                palette.effect(one) != palette.effect(*other) && one.shape() != other.shape(),
+                "{one:?} {other:?}"
+            );
+        }
     }
 }
 

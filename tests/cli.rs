@@ -451,6 +451,17 @@ fn the_audit_finds_what_left_outside_of_the_hours_of_a_zone() {
     assert_eq!(found(&["--hours", "08:00-17:30", "--zone", "+09:00"]), 1);
     assert_eq!(found(&["--hours", "22:00-06:00", "--zone", "-03:00"]), 0);
 
+    // Whoever gives days without hours hears that they change nothing; with hours there is nothing to say.
+    let said = |options: &[&str]| {
+        let output = folder.run(&[&["audit", "a.jsonl"], options].concat());
+        assert_eq!(code(&output), 0);
+        String::from_utf8(output.stderr).expect("UTF-8").contains("--days says nothing without --hours")
+    };
+    assert!(said(&["--days", "mon-fri"]));
+    assert!(
+        !said(&[]) && !said(&["--days", "mon-fri", "--hours", "08:00-18:00"]) && !said(&["--zone", "+09:00"])
+    );
+
     // A filter asks for the same; where there can be none, that is said.
     let events = |options: &[&str]| {
         let output =

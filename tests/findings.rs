@@ -11,7 +11,7 @@ use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::Window;
 use sessionscope::model::audit_options::{AuditOptions, Hours, Weekdays};
 use sessionscope::model::time::rfc3339;
-use sessionscope::query::answer::DeliveredBy;
+use sessionscope::query::answer::{DeliveredBy, Lead};
 use std::collections::{BTreeMap, BTreeSet};
 use support::random::Random;
 use support::{InputFile, audit_text, audit_text_with, read, read_batches, read_scattered};
@@ -1076,8 +1076,9 @@ fn who_asks_for_findings_is_told_those_of_the_audit_whatever_the_filter() {
                 Some(told) => assert_eq!(user, Some(&WordsValue::Text(told))),
                 None => assert!(matches!(user, Some(WordsValue::Messages(_)))),
             }
-            let session = line(row, "field-session").map(|line| line.items[0].values.clone());
-            assert_eq!(session, text(&told["session"]).map(|id| vec![("session".to_owned(), id)]));
+            let session = line(row, "field-session").map(|line| line.items[0].lead.clone());
+            let led_to = |id| Lead::Events { values: vec![("session".to_owned(), vec![id])], range: None };
+            assert_eq!(session, text(&told["session"]).map(|id| Some(led_to(id))));
             let time = line(row, "field-time").and_then(|line| value(line.words.as_ref()?, "time"));
             match time {
                 Some(WordsValue::Time(time)) => assert_eq!(told["time"], rfc3339(*time)),
@@ -1118,36 +1119,6 @@ fn metrics(portal: &str, delivered: &[(i64, u64)]) -> InputFile {
         "StatusCode": "Complete",
     }]});
     InputFile::new("metrics.json", text.to_string())
-}
-
-#[test]
-fn calls_that_change_what_is_logged_stand_beside_the_coverage() {
-    let session = log("log", &Session::new("s").start(TEN).end(TEN + HOUR).records);
-    let changes_of = |calls: &[(&str, &str, i64)]| {
-        let record = |(number, (source, name, time)): (usize, &(&str, &str, i64))| {
-            json!({
-                "eventVersion": "1.11", "eventID": number.to_string(), "eventTime": rfc3339(*time),
-                "eventSource": source, "eventName": name, "userIdentity": {"type": "Root"},
-            })
-        };
-        let records: Vec<Value> = calls.iter().enumerate().map(record).collect();
-        let trail = InputFile::new("trail.json", json!({"Records": records}).to_string());
-        let given = if calls.is_empty() { vec![session.clone()] } else { vec![session.clone(), trail] };
-        let (mut engine, _) = engine_and_audit(&given);
-        let (_, rows) = ask(&mut engine, AuditPart::Coverage, ALL);
-        let [row] = &rows[..] else { panic!("{rows:?}") };
-        let said = line(row, "coverage-changes").and_then(|line| line.words.as_ref());
-        let activities: Vec<String> = row.events.iter().map(|event| event.activity.clone()).collect();
-        (said.map(|words| words.key.clone()), activities, row.event_count)
-    };
-    let (portals, trails) = ("workspaces-web.amazonaws.com", "cloudtrail.amazonaws.com");
-    assert_eq!(changes_of(&[]), (Some("coverage-changes-unknown".to_owned()), Vec::new(), 0));
-    // Of other services these names mean nothing.
-    let others = [(trails, "LookupEvents", TEN), ("sqs.amazonaws.com", "StopLogging", TEN)];
-    assert_eq!(changes_of(&others), (None, Vec::new(), 0));
-    let both = [(trails, "StopLogging", TEN + HOUR), (portals, "DisassociateSessionLogger", TEN), others[0]];
-    let expected = ["DisassociateSessionLogger", "StopLogging"].map(str::to_owned).to_vec();
-    assert_eq!(changes_of(&both), (Some("coverage-changes-words".to_owned()), expected, 2));
 }
 
 #[test]
@@ -1194,7 +1165,8 @@ fn who_asks_what_was_collected_and_delivered_is_told_what_the_audit_says() {
             // Of other systems some name a portal too.
             let system = "session-logger".to_owned();
             let values = [("system", system), ("portal", row.portal.clone()), ("activity", name(item))];
-            assert_eq!(item.values, values.map(|(field, value)| (field.to_owned(), value)));
+            let values = values.map(|(field, value)| (field.to_owned(), vec![value])).into();
+            assert_eq!(item.lead, Some(Lead::Events { values, range: None }));
         }
         assert_eq!(told["never"], names("coverage-never"));
         assert_eq!(told["not_collected"], names("coverage-not-collected"));

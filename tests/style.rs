@@ -56,7 +56,9 @@ fn charts_have_the_ground_and_the_inks_of_the_page() {
         ("ink-2", (light.second, dark.second)),
         ("ink-3", (light.third, dark.third)),
         ("accent", (light.accent, dark.accent)),
+        ("good", (light.good, dark.good)),
         ("caution", (light.caution, dark.caution)),
+        ("bad", (light.bad, dark.bad)),
     ] {
         assert_eq!(tokens.get(name), Some(&colours), "{name}");
     }

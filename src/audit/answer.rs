@@ -1,16 +1,21 @@
 //! What is told of the audit where somebody asks for a part of it: rows in words, of a bounded size, which are drawn alike
 //! whatever they are about.
 
+mod changes;
 mod findings;
 mod portals;
 
+pub use changes::{AuditChange, change_groups};
 pub use findings::rule_words;
 pub use portals::losses;
 
 use crate::model::ByteCount;
 use crate::model::time::TimeMs;
-use crate::query::answer::{DeliveryCourse, EventRow};
+use crate::query::answer::{DeliveryCourse, EventRow, Lead};
 use serde::{Deserialize, Serialize};
+
+/// Most values of a field to which a count leads together: a line that names more is none that anybody can read or keep.
+const MAX_LED_TO: usize = 100;
 
 /// A value in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,22 +62,21 @@ fn message(key: &str) -> WordsValue {
     WordsValue::Messages(vec![key.to_owned()])
 }
 
-/// Something that leads to its events.
+/// Something that is named, and leads on where there is anything to lead to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditItem {
     /// What it is called.
     pub words: AuditWords,
     /// How many events it has, where that is told.
     pub count: Option<u64>,
-    /// The values of fields of the filter language that its events have (untrusted text); none where it has no events.
-    pub values: Vec<(String, String)>,
+    /// Where it leads.
+    pub lead: Option<Lead>,
 }
 
 impl AuditItem {
     #[inline(never)]
-    fn new(value: WordsValue, values: Vec<(&'static str, String)>) -> AuditItem {
-        let values = values.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
-        AuditItem { words: AuditWords::new("audit-text", vec![("text", value)]), count: None, values }
+    fn new(value: WordsValue, lead: Option<Lead>) -> AuditItem {
+        AuditItem { words: AuditWords::new("audit-text", vec![("text", value)]), count: None, lead }
     }
 }
 
@@ -83,6 +87,8 @@ pub struct AuditLine {
     pub label: String,
     /// What stands before the items; where there are none and this says nothing, that there are none is said.
     pub words: Option<AuditWords>,
+    /// Where these words lead.
+    pub lead: Option<Lead>,
     /// Some items.
     pub items: Vec<AuditItem>,
     /// How many more there are.
@@ -91,7 +97,7 @@ pub struct AuditLine {
 
 impl AuditLine {
     fn new(label: &str, words: Option<AuditWords>, items: Vec<AuditItem>) -> AuditLine {
-        AuditLine { label: label.to_owned(), words, items, others: 0 }
+        AuditLine { label: label.to_owned(), words, lead: None, items, others: 0 }
     }
 }
 
@@ -102,6 +108,8 @@ pub struct AuditRow {
     pub portal: String,
     /// What it says first.
     pub title: AuditWords,
+    /// Where that leads.
+    pub lead: Option<Lead>,
     /// What it says then.
     pub words: Vec<AuditWords>,
     /// Whether the first of that says that something is missing.
@@ -114,6 +122,29 @@ pub struct AuditRow {
     pub events: Vec<EventRow>,
     /// How many there are.
     pub event_count: u64,
+    /// Calls that changed the logging of it, by time: the first of them, or those in the time of the course.
+    pub changes: Vec<AuditChange>,
+    /// How many there are.
+    pub change_count: u64,
+}
+
+impl AuditRow {
+    /// One that has nothing yet but what it says first.
+    fn new(portal: &str, title: AuditWords) -> AuditRow {
+        AuditRow {
+            portal: portal.to_owned(),
+            title,
+            lead: None,
+            words: Vec::new(),
+            is_lacking: false,
+            lines: Vec::new(),
+            course: None,
+            events: Vec::new(),
+            event_count: 0,
+            changes: Vec::new(),
+            change_count: 0,
+        }
+    }
 }
 
 /// What is asked for of the audit.
@@ -128,6 +159,8 @@ pub enum AuditPart {
     },
     /// What there is of each portal.
     Coverage,
+    /// Changes of the logging that stand beside no portal there.
+    OtherChanges,
     /// What was delivered, against what is here.
     Deliveries,
 }

@@ -65,6 +65,8 @@ pub struct PortalSettings {
     pub known: BTreeSet<String>,
     /// The same, and those of data points.
     pub all: BTreeSet<String>,
+    /// The portals that each Session Logger is for, by its id, as far as settings say.
+    pub loggers: BTreeMap<String, BTreeSet<String>>,
     /// Whether there are settings of no portal.
     pub has_unnamed: bool,
 }
@@ -83,7 +85,7 @@ impl PortalSettings {
         for (fact, path) in store.facts().with_paths(store.inputs(), is_settings) {
             let Fact::SessionLoggerSettings(record) = fact else { continue };
             let portals: Vec<&str> =
-                record.portals.iter().flatten().filter_map(|arn| portal_of_arn(arn)).collect();
+                record.portals.iter().flatten().filter_map(|arn| id_in_arn(arn)).collect();
             settings.known.extend(portals.iter().map(|portal| (*portal).to_owned()));
             records.push((path, record, portals));
         }
@@ -103,6 +105,12 @@ impl PortalSettings {
         for (path, record, portals) in &records {
             let is_only = only.as_ref().is_some_and(|(_, _, only)| std::ptr::eq(*only, *record));
             settings.has_unnamed |= portals.is_empty() && !is_only;
+            let of_only = only.as_ref().filter(|_| is_only).map(|(portal, ..)| portal.as_str());
+            let of_logger = id_in_arn(&record.arn).map(str::to_owned);
+            if let Some(logger) = of_logger.filter(|_| !portals.is_empty() || is_only) {
+                let portals = portals.iter().copied().chain(of_only).map(str::to_owned);
+                settings.loggers.entry(logger).or_default().extend(portals);
+            }
             for portal in portals.iter().filter(|_| record.events != LoggedEvents::NotSaid) {
                 let new = || Collected::of(path, record);
                 settings.of_portals.entry((*portal).to_owned()).or_insert_with(new);
@@ -123,8 +131,8 @@ impl PortalSettings {
     }
 }
 
-/// The id of a portal in its ARN.
-fn portal_of_arn(arn: &str) -> Option<&str> {
+/// The id of a portal or a logger in its ARN.
+pub fn id_in_arn(arn: &str) -> Option<&str> {
     arn.rsplit('/').next().filter(|id| !id.is_empty())
 }
 

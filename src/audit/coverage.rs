@@ -57,8 +57,8 @@ pub struct PortalCoverage {
     pub first: Option<TimeMs>,
     /// The last event.
     pub last: Option<TimeMs>,
-    /// How many sessions it has.
-    pub sessions: u64,
+    /// Its sessions.
+    pub sessions: Vec<SessionNo>,
     /// Sessions of which no start is there, by id; nothing where none is collected, as in the next three.
     pub without_start: Option<Vec<SessionNo>>,
     /// Sessions of which no end is there.
@@ -135,7 +135,7 @@ fn portal_coverage(
         portal: portal.to_owned(),
         first: counted.bounds.map(|bounds| bounds.first),
         last: counted.bounds.map(|bounds| bounds.last),
-        sessions: sessions.len() as u64,
+        sessions: sessions.to_vec(),
         without_start: listed(&SESSION_BEGINS, &has_no_start),
         without_end: listed(&[SESSION_END], &|number| state(number) == SessionState::Open),
         disconnected: listed(&[DISCONNECTION], &|number| state(number) == SessionState::Disconnected),

@@ -107,15 +107,25 @@ pub struct Delivery {
 /// Bounds of what differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryBounds {
-    /// How many events are missing at least, or cannot be read.
-    pub missing: u128,
     /// How many are here that were not counted as delivered.
     pub surplus: u128,
-    /// By when which bound of what is missing was reached.
+    /// By when which bound of what is missing was reached, each greater than the one before.
     pub steps: Vec<MissingStep>,
 }
 
+impl DeliveryBounds {
+    /// How many events are missing at least, or cannot be read: what the last step says.
+    pub fn missing(&self) -> u128 {
+        self.steps.last().map_or(0, |step| step.missing)
+    }
+}
+
 impl Delivery {
+    /// The first and the last moment of what is counted as here of its time.
+    pub const fn loaded_between(&self) -> (TimeMs, TimeMs) {
+        (self.from - INTERVAL_MS, self.to + CLOCK_SKEW_MS)
+    }
+
     /// How many events are missing at least, and by when they had been delivered; nothing where no loss is proven.
     pub fn loss(&self) -> Option<MissingStep> {
         self.bounds.as_ref()?.steps.last().copied()
@@ -243,8 +253,7 @@ fn delivery(
         delivered = delivered.saturating_add(*sum);
         let by = start + period_ms;
         let missing = delivered.saturating_sub(u128::from(loaded(by)) + explained);
-        if missing > bounds.missing {
-            bounds.missing = missing;
+        if missing > bounds.missing() {
             bounds.steps.push(MissingStep { by, missing });
         }
         let counted_by = start + period_ms.min(MAX_SURPLUS_PERIOD_MS) - COUNTED_AFTER_MS;
@@ -341,12 +350,11 @@ impl InputDamage {
 
 /// Counts the inputs that have events of each delivery's portal and time.
 fn count_files(store: &Store, codes: &HashMap<&str, u32>, tally: &LoggerTally, deliveries: &mut [Delivery]) {
-    let range = |delivery: &Delivery| (delivery.from - INTERVAL_MS, delivery.to + CLOCK_SKEW_MS);
     // Of an input that reaches beyond on both sides its events must be looked at.
     let mut unsettled: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
     for (number, delivery) in deliveries.iter_mut().enumerate() {
         let Some(code) = codes.get(delivery.portal.as_str()) else { continue };
-        let (from, to) = range(delivery);
+        let (from, to) = delivery.loaded_between();
         let contains = |time: TimeMs| from <= time && time <= to;
         for (input, bounds) in &tally.portals[code].inputs {
             let Some(bounds) = bounds else { continue };
@@ -366,7 +374,7 @@ fn count_files(store: &Store, codes: &HashMap<&str, u32>, tally: &LoggerTally, d
             return;
         }
         numbers.retain(|number| {
-            let (from, to) = range(&deliveries[*number]);
+            let (from, to) = deliveries[*number].loaded_between();
             let is_within = from <= logged.time && logged.time <= to;
             deliveries[*number].loaded_files += u64::from(is_within);
             !is_within

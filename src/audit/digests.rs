@@ -71,9 +71,14 @@ impl DigestReport {
         let logs = self.logs.iter().filter(|row| {
             matches!(row.verdict, LogVerdict::Changed | LogVerdict::TrailingData | LogVerdict::Unlisted)
         });
-        let found = |key: &String, verdict, sha256| DigestFinding { key: key.clone(), verdict, sha256 };
-        let digests = digests.map(|row| found(&row.key, row.verdict.id(), row.sha256));
-        let logs = logs.map(|row| found(&row.key, row.verdict.id(), row.sha256));
+        let found = |key: &String, verdict, sha256, path: &Option<String>| DigestFinding {
+            key: key.clone(),
+            verdict,
+            sha256,
+            path: path.clone(),
+        };
+        let digests = digests.map(|row| found(&row.key, row.verdict.id(), row.sha256, &row.path));
+        let logs = logs.map(|row| found(&row.key, row.verdict.id(), row.sha256, &row.path));
         let mut findings: Vec<_> = digests.chain(logs).collect();
         order::sort(&mut findings);
         findings

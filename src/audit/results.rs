@@ -7,11 +7,10 @@ use super::deliveries::{Delivery, deliveries};
 use super::evidence::Evidence;
 use super::finding::Finding;
 use super::flows::Flows;
-use super::logging_changes::logging_changes;
+use super::logging_changes::{LoggingChange, logging_changes};
 use super::rules;
 use super::sigma::RuleRun;
 use super::tally::LoggerTally;
-use crate::model::RowId;
 use crate::model::audit_options::AuditOptions;
 use crate::query::view::View;
 
@@ -24,7 +23,7 @@ pub struct AuditResults {
     /// What was delivered, against what is here.
     pub deliveries: Vec<Delivery>,
     /// Calls that have changed what is logged; nothing where there is no record of CloudTrail.
-    pub changes: Option<Vec<RowId>>,
+    pub changes: Option<Vec<LoggingChange>>,
 }
 
 impl AuditResults {

@@ -1,17 +1,24 @@
-//! What was delivered by each time, against what is here: two lines that never fall, and between them what is missing.
+//! What was delivered by each time, against what is here: two lines that never fall, between them what is missing, and
+//! marks where the logging was changed.
 //!
 //! ```text
-//!   1,200 ┤            ┌───── delivered
-//!         │       ┌────┘░░░░░
-//!     600 ┤   ┌───┘░░░┌────── here
-//!         │ ──┴───────┘
+//!                 ⊘     ◆
+//!   1,200 ┤       │    ┌┼──── delivered
+//!         │       ├────┘│░░░░
+//!     600 ┤   ┌───┤░░░┌─┼──── here
+//!         │ ──┴───┼───┘ │
 //!       0 └───────▀▀▀▀▀▀▀▀─
 //! ```
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
 use super::value_axis::ValueAxis;
-use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
+use super::{
+    Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, glyph, svg_drawing,
+    time_axis,
+};
+use crate::model::LoggingEffect;
+use crate::model::time::TimeMs;
 use crate::query::answer::{DeliveredBy, DeliveryCourse};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
@@ -31,14 +38,15 @@ pub struct DeliveriesLabels {
     pub time: TimeStyle,
 }
 
-/// What was delivered over time, against what is here.
+/// What was delivered over time, against what is here, with the changes of the logging in that time, in its order.
 pub fn draw_deliveries(
     course: &DeliveryCourse,
+    changes: &[(TimeMs, LoggingEffect)],
     size: (u32, u32),
     theme: Theme,
     labels: &DeliveriesLabels,
 ) -> Drawing {
-    svg_drawing(size, |canvas| picture(canvas, course, size, theme, labels))
+    svg_drawing(size, |canvas| picture(canvas, (course, changes), size, theme, labels))
 }
 
 /// Height of the strip at the bottom where something is missing: a gap of a few events among thousands is not seen.
@@ -50,9 +58,15 @@ const SHADE: f64 = 0.35;
 /// Two labels are at least so far apart.
 const LABEL_PX: f64 = 14.0;
 
+/// Height of the row of marks above the plot.
+const MARKS_PX: f64 = 16.0;
+
+/// Changes that are nearer to each other are one mark: they would lie over one another.
+const MARK_PX: f64 = 12.0;
+
 fn picture<DB: DrawingBackend>(
     canvas: &mut Canvas<'_, DB>,
-    course: &DeliveryCourse,
+    (course, changes): (&DeliveryCourse, &[(TimeMs, LoggingEffect)]),
     size: (u32, u32),
     theme: Theme,
     labels: &DeliveriesLabels,
@@ -69,7 +83,8 @@ fn picture<DB: DrawingBackend>(
     let names = [(&labels.delivered, delivered), (&labels.here, here)];
     let [delivered_name, here_name] = names.map(|(name, value)| format!("{name} {}", written(value)));
     let right = canvas.measure(&delivered_name, side_label)?.0.max(canvas.measure(&here_name, side_label)?.0);
-    let plot = PxRect::new(left, 26.0, width - left - right - 10.0, height - 26.0 - 44.0);
+    let above = if changes.is_empty() { 26.0 } else { 26.0 + MARKS_PX };
+    let plot = PxRect::new(left, above, width - left - right - 10.0, height - above - 44.0);
     let axis = ValueAxis::upwards(top, plot);
     let y = |value: u64| axis.zero - axis.length(value);
 
@@ -117,6 +132,25 @@ fn picture<DB: DrawingBackend>(
     canvas.horizontal(plot.x, plot.bottom(), plot.w, palette.third)?;
 
     let time = covered(course.start_ms, course.bin_ms, count);
+    let across = |change: &(TimeMs, LoggingEffect)| plot.x + time_axis::fraction(time, change.0) * plot.w;
+    let mut first = 0;
+    while let Some(start) = changes.get(first) {
+        let together = changes[first..].iter().take_while(|change| across(change) - across(start) < MARK_PX);
+        let end = first + together.count().max(1);
+        let effects = changes[first..end].iter().map(|(_, effect)| *effect);
+        if let Some(effect) = effects.max() {
+            let colour = palette.effect(effect);
+            let center = (across(start).round(), plot.y - MARKS_PX / 2.0);
+            canvas.vertical(center.0, plot.y, plot.h, colour)?;
+            let mut outline = Vec::new();
+            glyph::push_shape(&mut outline, effect.shape(), center, 1.0);
+            canvas.polygon(outline, colour, 1.0)?;
+            let half = MARK_PX / 2.0;
+            let area = PxRect::new(center.0 - half, center.1 - half, MARK_PX, MARK_PX);
+            hits.push(Hit { area, glyph: None, what: HitTarget::Changes { first, count: end - first } });
+        }
+        first = end;
+    }
     let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
     Ok(Geometry { size, plot, time: Some(time), time_context: context, spans: Vec::new(), hits })
 }

@@ -63,10 +63,15 @@ const SLASH: [Point; 6] = [(-0.9, 0.0), (2.2, -3.1), (3.1, -2.2), (-2.2, 3.1), (
 
 /// Adds the shape of a family around a centre; `scale` is 1 for a mark of one event.
 pub fn push(out: &mut Vec<Point>, family: Family, center: Point, scale: f64) {
+    push_shape(out, family.shape(), center, scale);
+}
+
+/// Adds a shape around a centre.
+pub fn push_shape(out: &mut Vec<Point>, shape: Shape, center: Point, scale: f64) {
     let mut add = |points: &mut dyn Iterator<Item = Point>, factor: f64| {
         out.extend(points.map(|(x, y)| (center.0 + x * factor, center.1 + y * factor)));
     };
-    match family.shape() {
+    match shape {
         Shape::Dot => add(&mut DOT.into_iter(), 2.5 * scale),
         Shape::Speck => add(&mut DOT.into_iter(), 1.6 * scale),
         Shape::Ring => {
@@ -115,8 +120,13 @@ pub fn covers(family: Family, center: Point, scale: f64, (x, y): Point) -> bool 
 /// The shape of a family around the origin as the data of an SVG path, within 4.5 units each way: what
 /// stands beside a name in the page is what stands on a lane.
 pub fn path(family: Family) -> String {
+    shape_path(family.shape())
+}
+
+/// The same of a shape.
+pub fn shape_path(shape: Shape) -> String {
     let mut points = Vec::new();
-    push(&mut points, family, (0.0, 0.0), 1.0);
+    push_shape(&mut points, shape, (0.0, 0.0), 1.0);
     let corners: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2} {y:.2}")).collect();
     format!("M{}Z", corners.join("L"))
 }

@@ -97,6 +97,13 @@ pub enum HitTarget {
         /// How many bins.
         count: usize,
     },
+    /// Changes of the logging that are drawn as one mark, of those given.
+    Changes {
+        /// Index of the first of them.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
     /// All transfers from one endpoint to another.
     Flow {
         /// Where they came from.

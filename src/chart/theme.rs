@@ -2,7 +2,7 @@
 //! sheet, because a drawing must look the same when it is saved as a file; on a change of theme a
 //! chart is drawn again.
 
-use crate::model::{Family, Rgb};
+use crate::model::{Family, LoggingEffect, Rgb};
 
 /// Which of the two palettes to draw with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,12 @@ pub struct Palette {
     pub third: Rgb,
     /// The one accent: selection.
     pub accent: Rgb,
+    /// Something as it should be.
+    pub good: Rgb,
     /// Something to be careful about.
     pub caution: Rgb,
+    /// Something as it should not be.
+    pub bad: Rgb,
     /// Text about what left: the colour of "out", dark enough to be read.
     pub out_text: Rgb,
     /// A session that has started, without a client.
@@ -45,6 +49,16 @@ impl Palette {
     /// The colour of a family.
     pub const fn family(&self, family: Family) -> Rgb {
         family.colour(self.is_dark)
+    }
+
+    /// The colour of what a call does to the logging.
+    pub const fn effect(&self, effect: LoggingEffect) -> Rgb {
+        match effect {
+            LoggingEffect::Begins => self.good,
+            LoggingEffect::Changes => self.caution,
+            LoggingEffect::EndsSession => self.third,
+            LoggingEffect::Ends => self.bad,
+        }
     }
 }
 
@@ -75,7 +89,9 @@ const LIGHT: Palette = Palette {
     second: rgb(0x525b69),
     third: rgb(0x646e7a),
     accent: rgb(0x1a63d6),
+    good: rgb(0x1a7f4b),
     caution: rgb(0xb45309),
+    bad: rgb(0xc62828),
     out_text: rgb(0xb45309),
     started: rgb(0xeef1f5),
     connected: rgb(0xdfe6ef),
@@ -90,7 +106,9 @@ const DARK: Palette = Palette {
     second: rgb(0xa9b2bf),
     third: rgb(0x8b95a3),
     accent: rgb(0x5b9dff),
+    good: rgb(0x3fb97f),
     caution: rgb(0xe0a03a),
+    bad: rgb(0xff6b60),
     out_text: rgb(0xff9a3d),
     started: rgb(0x232931),
     connected: rgb(0x2c3b50),
@@ -110,7 +128,9 @@ mod tests {
                     palette.ink,
                     palette.second,
                     palette.third,
+                    palette.good,
                     palette.caution,
+                    palette.bad,
                     palette.accent,
                     palette.out_text,
                     palette.family(Family::Print),

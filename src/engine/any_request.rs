@@ -4,10 +4,10 @@ use super::request::Request;
 use super::requests::{
     AuditPage, CaseFacets, CaseInputs, CaseStatus, Comparison, DeepReports, DigestPage, DigestTotals,
     EventCitation, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, FindingKinds, InputPage, LimitationPage, MarkPlaces, MarkedEvents, Minimap,
-    NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, RuleSources, RuleTotals,
-    SessionEventPage, SessionFindings, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage,
-    SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
+    FilterDiagnosis, FindingKinds, InputPage, InputPosition, KeyPage, LimitationPage, MarkPlaces,
+    MarkedEvents, Minimap, NotedSessions, NoticePage, OverviewPanels, PersonPage, Provenance, RuleSources,
+    RuleTotals, SessionEventPage, SessionFindings, SessionLookup, SessionOf, SessionPage, SiteMatrixIn,
+    SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
     TransferTotalPage, WantedContents,
 };
 use super::snapshot::Snapshot;
@@ -74,6 +74,8 @@ requests!(
     Facets,
     FilterDiagnosis,
     InputPage,
+    InputPosition,
+    KeyPage,
     LimitationPage,
     Minimap,
     NoticePage,

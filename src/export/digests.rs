@@ -95,7 +95,7 @@ fn key(row: &KeyRow) -> Key<'_> {
         fingerprint: &row.fingerprint,
         path: &row.path,
         sha256: row.sha256.as_deref(),
-        state: if row.is_altered { "altered" } else { "good" },
+        state: if row.is_altered() { "altered" } else { "good" },
     }
 }
 

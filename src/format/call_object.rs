@@ -4,6 +4,7 @@
 use crate::container::json::bytes_of;
 use crate::container::json_text::Text;
 use crate::container::parts::{elements, members};
+use crate::source::arn::ONTO;
 use CallObject::{FirstName, Instances, Named, Onto, Toward, Within};
 use std::borrow::Cow;
 
@@ -23,9 +24,6 @@ pub enum CallObject {
     /// The first that is called a name, an id or an ARN.
     FirstName,
 }
-
-/// What stands between what is given and what it is given to.
-pub const ONTO: &str = " → ";
 
 /// What stands between several of a kind, and for those that are not named.
 pub const AND: &str = ", ";

@@ -262,6 +262,28 @@ const SERVICES: &[Service] = &[
         otherwise: FirstName,
         names_what_is_read: false,
     },
+    // A logger and the portal that it is for are both told: of what is logged of a portal they say when it changed.
+    Service {
+        name: "workspaces-web",
+        calls: &[
+            (
+                &["AssociateSessionLogger", "DisassociateSessionLogger"],
+                Onto(&["sessionLoggerArn"], &["portalArn"]),
+            ),
+            (
+                &["AssociateUserAccessLoggingSettings", "DisassociateUserAccessLoggingSettings"],
+                Onto(&["userAccessLoggingSettingsArn"], &["portalArn"]),
+            ),
+            (&["UpdateSessionLogger", "DeleteSessionLogger"], Named(&["sessionLoggerArn"])),
+            (
+                &["UpdateUserAccessLoggingSettings", "DeleteUserAccessLoggingSettings"],
+                Named(&["userAccessLoggingSettingsArn"]),
+            ),
+            (&["ExpireSession"], Within("portalId", "sessionId")),
+        ],
+        otherwise: FirstName,
+        names_what_is_read: false,
+    },
 ];
 
 /// Calls that only look.
@@ -340,6 +362,21 @@ mod tests {
             ),
             ("ssm", "GetParameters", r#"{"names":["/a","/b"]}"#, "/a, /b"),
             ("cloudtrail", "StopLogging", r#"{"name":"trail"}"#, "trail"),
+            (
+                "workspaces-web",
+                "AssociateSessionLogger",
+                r#"{"portalArn":"arn:p","sessionLoggerArn":"arn:l"}"#,
+                "arn:l → arn:p",
+            ),
+            ("workspaces-web", "DisassociateSessionLogger", r#"{"portalArn":"arn:p"}"#, "arn:p"),
+            (
+                "workspaces-web",
+                "UpdateSessionLogger",
+                r#"{"displayName":"n","sessionLoggerArn":"arn:l"}"#,
+                "arn:l",
+            ),
+            ("workspaces-web", "ExpireSession", r#"{"sessionId":"s","portalId":"p"}"#, "p/s"),
+            ("workspaces-web", "UpdatePortal", r#"{"portalArn":"arn:p","displayName":"n"}"#, "arn:p"),
             (
                 "lambda",
                 "UpdateFunctionConfiguration20150331v2",

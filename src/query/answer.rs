@@ -2,6 +2,7 @@
 
 mod events;
 mod fields;
+mod lead;
 mod marks;
 mod people;
 mod sites;
@@ -9,6 +10,7 @@ mod tracks;
 
 pub use events::{EventDetail, EventRow};
 pub use fields::{SessionField, SiteField};
+pub use lead::Lead;
 pub use marks::{CaseInputFate, InputComparison, MarkFate, MarkPlace};
 pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteMatrix, SiteRow, SiteUser};
@@ -20,7 +22,7 @@ pub use tracks::{
 use crate::model::fact::SessionHistory;
 use crate::model::numbers;
 use crate::model::{
-    Amount, ByteCount, Family, FlowKey, InOut, SessionNo, SessionState, System, Tunnel, Window,
+    Amount, ByteCount, Family, FlowKey, InOut, SessionNo, SessionState, System, TimeRange, Tunnel, Window,
 };
 use crate::source::order;
 use serde::{Deserialize, Serialize};
@@ -114,6 +116,14 @@ pub struct DeliveryCourse {
     pub bin_ms: i64,
     /// One entry a span, none of which is less than one before.
     pub bins: Vec<DeliveredBy>,
+}
+
+impl DeliveryCourse {
+    /// The time that all spans cover.
+    pub fn range(&self) -> TimeRange {
+        let length = self.bin_ms.saturating_mul(self.bins.len() as i64);
+        TimeRange { start_ms: self.start_ms, end_ms: self.start_ms.saturating_add(length) }
+    }
 }
 
 /// How many events had been delivered by some time, and how many are here.

@@ -1,5 +1,8 @@
 //! Names in ARNs (R17).
 
+/// What stands between what is given and what it is given to, in the target of a call.
+pub const ONTO: &str = " → ";
+
 /// The last part of an ARN: after the last `/`, or without one after the last `:`. Of a text that is none, all.
 pub fn last_part(arn: &[u8]) -> &[u8] {
     let last = |byte| memchr::memrchr(byte, arn);

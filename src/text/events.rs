@@ -2,12 +2,13 @@
 
 use super::clip::clipped;
 use super::visible::visible;
-use crate::format::call_object::{AND, CallObject, ONTO};
+use crate::format::call_object::{AND, CallObject};
 use crate::format::call_table::call_object;
 use crate::model::TextField;
 use crate::query::answer::EventRow;
 use crate::query::event_column::subject_fields;
 use crate::say;
+use crate::source::arn::ONTO;
 use crate::source::arn::resource_name;
 use crate::source::limits::MAX_CELL_CHARS;
 use crate::state::Language;

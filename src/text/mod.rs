@@ -43,7 +43,8 @@ pub use i18n_embed_fl::fl;
 pub use ids::{short_id, words_of_name};
 pub use messages::messages;
 pub use names::{
-    activity_explained, endpoint_name, export_name, family_name, field_name, system_name, way_name,
+    activity_explained, endpoint_name, export_name, family_name, field_name, logging_effect_name,
+    system_name, way_name,
 };
 pub use notices::{limitation_explained, notice_kind_name, reason_explained, reason_in_summary};
 pub use sessions::session_state;

@@ -2,13 +2,23 @@
 
 use super::messages;
 use crate::filter::Field;
-use crate::model::{Endpoint, System};
+use crate::model::{Endpoint, LoggingEffect, System};
 use crate::say;
 use crate::state::Language;
 
 /// The name of a family, by the id that the filter language has for it.
 pub fn family_name(language: Language, id: &str) -> String {
     named(language, "family", id)
+}
+
+/// What a call does to the logging.
+pub fn logging_effect_name(language: Language, effect: LoggingEffect) -> String {
+    match effect {
+        LoggingEffect::Begins => say!(language, "effect-begins"),
+        LoggingEffect::Changes => say!(language, "effect-changes"),
+        LoggingEffect::EndsSession => say!(language, "effect-ends-session"),
+        LoggingEffect::Ends => say!(language, "effect-ends"),
+    }
 }
 
 /// The name of an endpoint, by the id that the summary has for it.

@@ -3,6 +3,7 @@
 use super::context::App;
 use super::deep::DeepSearching;
 use super::found::Found;
+use super::leads::Leads;
 use super::marks::Marks;
 use super::rules::RuleRuns;
 use super::scheduler::Scheduler;
@@ -52,6 +53,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let marks = Marks::provide(app);
     Found::provide(app);
     DeepSearching::provide(app);
+    Leads::provide(app);
     RuleRuns::provide(app);
     ContextMenu::provide();
     VisibleContent::provide();

@@ -19,6 +19,7 @@ mod drop;
 mod engine_worker;
 mod found;
 mod ingest_worker;
+mod leads;
 mod marks;
 mod protocol;
 mod rules;

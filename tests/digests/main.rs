@@ -5,14 +5,18 @@ mod maker;
 #[path = "../support/mod.rs"]
 mod support;
 
-use maker::{KEYS, Log, TRAIL, Trail, all_keys, file, fingerprint, listed_key, public_forms, public_keys};
+use maker::{
+    KEYS, Log, TRAIL, Trail, all_keys, file, fingerprint, listed_key, md5_of, public_forms, public_keys,
+};
 use serde_json::{Value, json};
 use sessionscope::audit::answer::AuditPart;
 use sessionscope::audit::digests::{DigestReport, wanted_contents};
 use sessionscope::casefile::{AnnotationEdit, Annotations};
-use sessionscope::engine::requests::{AuditPage, AuditScope};
+use sessionscope::engine::requests::{AuditPage, AuditScope, EventPage, KeyPage};
 use sessionscope::engine::{Command, Engine, Scope};
 use sessionscope::model::Window;
+use sessionscope::model::time::rfc3339;
+use sessionscope::query::answer::Lead;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -464,17 +468,108 @@ fn the_findings_are_what_was_changed_what_was_added_and_holes() {
     );
 }
 
+/// An engine that has read these, contents hashed.
+fn engine_of(given: &[InputFile]) -> Engine {
+    let store = read(given);
+    let mut engine = Engine::default();
+    read_batches(given).iter().for_each(|batch| engine.append(batch));
+    let contents = store.inputs().iter().filter_map(|input| Some((input.path.clone(), input.content?)));
+    engine.execute(&Command::SetContents(contents.collect()));
+    engine
+}
+
+#[test]
+fn beside_the_fingerprint_that_is_given_stands_that_of_the_key_itself() {
+    let [pkcs1, wrapped] = public_forms(KEYS[0]);
+    let [own, other] = KEYS.map(fingerprint);
+    let of_wrapped = md5_of(&wrapped);
+    let keys = [
+        listed_key(&pkcs1, &own),
+        listed_key(&wrapped, &own.to_uppercase()),
+        listed_key(&wrapped, &of_wrapped),
+        listed_key(&pkcs1, &other),
+        listed_key(b"no key", "anything"),
+    ];
+    let mut given = TRAIL.chain(2);
+    given.push(public_keys(&keys));
+    let page = engine_of(&given).ask(&Scope::default(), &KeyPage { window: Window::new(0, 10) });
+    let page = page.expect("no filter");
+    let told: Vec<_> =
+        page.rows.iter().map(|row| (&row.fingerprint[..], &row.computed[..], row.is_altered)).collect();
+    let of_no_key = md5_of(b"no key");
+    let mut expected = vec![
+        (&own[..], &own[..], false),
+        (&own.to_uppercase()[..], &own, false),
+        (&of_wrapped, &of_wrapped, false),
+        (&other, &own, true),
+        ("anything", &of_no_key, true),
+    ]
+    .into_iter()
+    .map(|(given, computed, altered)| (given.to_owned(), computed.to_owned(), altered))
+    .collect::<Vec<_>>();
+    expected.sort();
+    let told: Vec<_> =
+        told.into_iter().map(|(a, b, altered)| (a.to_owned(), b.to_owned(), altered)).collect();
+    assert_eq!(told, expected);
+    assert!(page.rows.iter().all(|row| row.path == "list-public-keys.json"));
+}
+
+#[test]
+fn a_finding_about_a_digest_leads_to_its_file_and_to_the_events_that_rest_on_it() {
+    let mut given = TRAIL.chain(5);
+    given.push(all_keys());
+    given.retain(|file| !file.path.ends_with(&digest_name(3)));
+    // The log of an hour is another one; the digest of a later hour is no longer what was signed.
+    at(&mut given, &log_name(2)).bytes = gzip(&[&TRAIL.log(2).content[..], b" "].concat());
+    let bytes = unpacked(&at(&mut given, &digest_name(5)).bytes);
+    at(&mut given, &digest_name(5)).bytes = gzip(&[&bytes[..], b"\n"].concat());
+    // A log that was merely packed again is the reason of nothing.
+    let content = unpacked(&at(&mut given, &log_name(6)).bytes);
+    at(&mut given, &log_name(6)).bytes = content;
+    let mut engine = engine_of(&given);
+    let part = AuditPart::Findings { kind: "digest".to_owned(), dismissed: false };
+    let page = AuditPage { part, scope: AuditScope::default(), window: Window::new(0, 10) };
+    let page = engine.ask(&Scope::default(), &page).expect("no filter");
+    let mut told = Vec::new();
+    for told_row in page.rows {
+        let row = told_row.row;
+        let verdict = row.title.key.trim_start_matches("finding-digest-").to_owned();
+        let lead = |label: &str| row.lines.iter().find(|line| line.label == label);
+        let file = lead("finding-digest-file").map(|line| match &line.items[0].lead {
+            Some(Lead::File(path)) => name(path).to_owned(),
+            other => panic!("{other:?}"),
+        });
+        let events = lead("finding-digest-read").or(lead("finding-digest-listed"));
+        let events = events.map(|line| {
+            let line = line.lead.as_ref().and_then(Lead::line).expect("a lead to events");
+            let scope = Scope { filter: line, ..Scope::default() };
+            let asked = EventPage { window: Window::new(0, 10), ..EventPage::default() };
+            let page = engine.ask(&scope, &asked).expect("a right filter");
+            page.rows.iter().map(|row| rfc3339(row.time_ms.expect("a time"))[11..13].to_owned()).collect()
+        });
+        told.push((verdict, file, events));
+    }
+    let hour = |hour: &str| Some(vec![hour.to_owned()]);
+    let row =
+        |verdict: &str, file: Option<String>, events: Option<Vec<String>>| (verdict.to_owned(), file, events);
+    assert_eq!(
+        told,
+        [
+            row("missing", None, None),
+            row("bad-signature", Some(digest_name(5)), hour("05")),
+            row("changed", Some(log_name(2)), hour("02")),
+            // The digest that listed it is the one that is gone.
+            row("unlisted", Some(log_name(3)), hour("03")),
+        ]
+    );
+}
+
 #[test]
 fn a_dismissed_digest_finding_is_another_one_where_the_file_has_another_content() {
     let engine_of = |content: &[u8]| {
         let mut given = sound();
         at(&mut given, &log_name(2)).bytes = gzip(content);
-        let store = read(&given);
-        let mut engine = Engine::default();
-        read_batches(&given).iter().for_each(|batch| engine.append(batch));
-        let contents = store.inputs().iter().filter_map(|input| Some((input.path.clone(), input.content?)));
-        engine.execute(&Command::SetContents(contents.collect()));
-        engine
+        engine_of(&given)
     };
     let told = |engine: &mut Engine, dismissals| {
         let scope = AuditScope { dismissals, ..AuditScope::default() };

@@ -36,8 +36,12 @@ pub fn public_forms(der: &[u8]) -> [Vec<u8>; 2] {
     ]
 }
 
+pub fn md5_of(bytes: &[u8]) -> String {
+    hex(&Md5::digest(bytes))
+}
+
 pub fn fingerprint(der: &[u8]) -> String {
-    hex(&Md5::digest(&public_forms(der)[0]))
+    md5_of(&public_forms(der)[0])
 }
 
 /// An entry of `list-public-keys`.

@@ -177,6 +177,118 @@ test("with all that was delivered here, nothing is missing; without metrics that
   assert.match(await other.page.locator(".findings-gaps").innerText(), /No metrics of deliveries were read/);
 });
 
+const arn = (kind, id) => `arn:aws:workspaces-web:eu-west-1:111122223333:${kind}/${id}`;
+
+/** A call that changes what is logged, at a minute after eight. */
+const change = (minute, eventSource, eventName, requestParameters) => ({
+  eventVersion: "1.11", eventID: `${eventName}-${minute}`, eventTime: new Date(Date.UTC(2026, 10, 19, 8, minute)).toISOString(),
+  eventSource: `${eventSource}.amazonaws.com`, eventName, userIdentity: { type: "Root" }, requestParameters,
+});
+
+/** A portal with a silence and a loss, and calls in CloudTrail that changed its logging, or another one. */
+const LEDGER = {
+  "log.jsonl": [line(0, "SessionStart"), line(1, "UrlVisit"), line(31, "UrlVisit"), line(32, "SessionEnd"), line(33, "UrlVisit", { session: "u" })].join("\n"),
+  "metrics.json": metrics(5, 4),
+  "settings.json": JSON.stringify({ sessionLogger: { sessionLoggerArn: arn("sessionLogger", "l-1"), associatedPortalArns: [arn("portal", "portal-1")], eventFilter: { all: {} } } }),
+  "trail.json": JSON.stringify({ Records: [
+    change(2, "workspaces-web", "DisassociateSessionLogger", { portalArn: arn("portal", "portal-1") }),
+    change(20, "workspaces-web", "UpdateSessionLogger", { sessionLoggerArn: arn("sessionLogger", "l-1") }),
+    change(58, "workspaces-web", "UpdateSessionLogger", { sessionLoggerArn: arn("sessionLogger", "l-of-others") }),
+    change(70, "cloudtrail", "StopLogging", { name: "trail" }),
+    change(200, "workspaces-web", "AssociateSessionLogger", { portalArn: arn("portal", "portal-1"), sessionLoggerArn: arn("sessionLogger", "l-1") }),
+  ] }),
+};
+
+test("each change of the logging stands with its portal, says what it did and where it stands, and is marked on the picture", async (t) => {
+  const { page, problems, violations } = await openWith(t, LEDGER, { viewport: { width: 1440, height: 1600 } });
+  await whenShown(page, "evidence");
+  const told = (section) => page.locator(`[data-audited=${section}] .audit-changes > li`).evaluateAll((items) =>
+    items.map((item) => [item.dataset.effect, item.querySelector(".audit-effect").nextElementSibling.textContent, item.querySelector("p").textContent]));
+  await page.locator("[data-audited=coverage] .audit-changes > li").first().waitFor();
+  assert.deepEqual(await told("coverage"), [
+    ["ends", "DisassociateSessionLogger", "within a silence at portal portal-1 (2026-11-19 08:01:00.000 to 2026-11-19 08:31:00.000)"],
+    ["changes", "UpdateSessionLogger", "within a silence at portal portal-1 (2026-11-19 08:01:00.000 to 2026-11-19 08:31:00.000)"],
+    ["begins", "AssociateSessionLogger", "1:20:00 after events of portal portal-1 went missing (2026-11-19 09:00:00.000 to 2026-11-19 10:00:00.000)"],
+  ]);
+  assert.deepEqual((await told("changes")).map(([effect, name]) => [effect, name]), [["changes", "UpdateSessionLogger"], ["ends", "StopLogging"]]);
+  assert.deepEqual(await page.locator("[data-audited=changes] h3").allInnerTexts(), ["Portal not known", "CloudTrail itself"]);
+  assert.deepEqual(await axe(page), []);
+
+  const chart = page.getByRole("figure", { name: "Delivered and here, over time" });
+  assert.deepEqual(await chart.locator(".legend li").allInnerTexts(), ["Logging ends", "Logging changes"]);
+  const marks = chart.getByRole("button", { name: /^Changes of the logging/ });
+  assert.equal(await marks.count(), 4);
+  assert.match(await chart.locator(".chart-summary").innerText(), /1 other change of the logging is not marked/);
+  // The picture is two hours wide, and each mark stands at its minute.
+  const plot = await chart.locator(".bin-marks").boundingBox();
+  const middles = await marks.evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect()).map(({ x, width }) => x + width / 2));
+  const apart = (one, other) => middles[other] - middles[one];
+  assert.ok(Math.abs(apart(0, 1) / apart(0, 3) - 18 / 68) < 0.01 && Math.abs(apart(0, 2) / apart(0, 3) - 56 / 68) < 0.01, `${middles}`);
+  assert.ok(middles[0] > plot.x && middles[3] < plot.x + plot.width);
+  await marks.nth(3).hover();
+  const tip = chart.locator(".chart-tip");
+  assert.match(await tip.innerText(), /Logging ends · StopLogging · CloudTrail itself\s+2026-11-19 09:10:00\.000/);
+  await marks.nth(3).click();
+  await page.getByRole("complementary").getByText("StopLogging").first().waitFor();
+  await page.keyboard.press("Escape");
+
+  // By keyboard the spans of time tell of them, and so does the table.
+  const bins = chart.getByRole("group");
+  await bins.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await tip.getByText("Logging ends · StopLogging").waitFor();
+  await chart.getByRole("button", { name: "Show table" }).click();
+  const cells = await chart.getByRole("table").locator("tbody tr td:last-child").allInnerTexts();
+  assert.deepEqual(cells.map((cell) => cell.split(";").length), [3, 1]);
+  assert.match(cells[1], /^2026-11-19 09:10:00\.000 Logging ends · StopLogging/);
+  assert.deepEqual([problems, await violations()], [[], []]);
+});
+
+test("headings, counts and silences of the ledger lead to exactly their events in their time, and settings to their file", async (t) => {
+  const { page, problems } = await openWith(t, LEDGER);
+  const shown = (wanted) => page.waitForFunction((count) => document.querySelector("[data-count=shown]").dataset.value === String(count), wanted);
+  const follow = async (find, count, query, range) => {
+    await goTo(page, "evidence");
+    await find(page.locator("[data-audited=coverage] .audit-row")).click();
+    await page.locator("[data-view=events]").waitFor();
+    await whenInAddress(page, "q", query);
+    await shown(count);
+    assert.equal(await inAddress(page, "t"), range);
+  };
+  const lineOf = (row, label) => row.locator("tr", { has: page.getByRole("rowheader", { name: label, exact: true }) });
+  const silence = "2026-11-19T08:01:00.000Z..2026-11-19T08:31:00.001Z";
+  await follow((row) => row.locator("h3 button"), 5, "system:session-logger portal:portal-1", null);
+  await follow((row) => lineOf(row, "Silences").locator("ul button"), 2, "system:session-logger session:s", silence);
+  // What is led to is of everything: the time of the silence is given up again.
+  await follow((row) => lineOf(row, "Without an end").locator("td > button"), 1, "session:u system:session-logger", null);
+  await follow((row) => lineOf(row, "Sessions").locator("td > button"), 5, "(session:s OR session:u) system:session-logger", null);
+  await goTo(page, "evidence");
+  await page.locator("[data-audited=delivery] h3 button").click();
+  await shown(5);
+  assert.equal(await inAddressSoon(page, "t"), "2026-11-19T07:45:00.000Z..2026-11-19T10:01:00.001Z");
+
+  await goTo(page, "evidence");
+  await lineOf(page.locator("[data-audited=coverage] .audit-row"), "Collected").locator("td > button").click();
+  const chosen = page.locator("#inputs-table [role=row][aria-selected=true]");
+  await chosen.getByText("settings.json").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "inputs-table");
+  assert.deepEqual(problems, []);
+});
+
+test("the rule of left-after-download names the kinds that count, and a person who dismisses hears what stays", async (t) => {
+  const { page } = await openSample(t, "findings");
+  await whenShown(page, "findings");
+  const rule = await page.locator("[data-finding=left-after-download] .findings-words dd").last().innerText();
+  for (const kind of ["Client address changed within a session", "Something left outside of working hours", "Much more left than on other days"]) {
+    assert.ok(rule.includes(kind), rule);
+  }
+  assert.ok(!rule.includes("A file left that never came"), rule);
+  const dismiss = page.locator("[data-finding=left-after-download] .dismiss").first();
+  await dismiss.locator("summary").click();
+  await dismiss.getByText("the filter found: still have them").waitFor();
+});
+
 test("what a finding says is text, whatever a file is called", async (t) => {
   const name = "<img src=x onerror=alert(1)>\u202Efdp.exe";
   const { page, problems, violations } = await openWith(t, {

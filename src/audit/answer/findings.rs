@@ -1,12 +1,15 @@
 //! Findings in words: the message of each, and its values.
 
-use super::{AuditItem, AuditLine, AuditRow, AuditWords, FindingGroup, WordsValue, message};
-use crate::audit::digests::DigestFinding;
-use crate::audit::finding::{Detail, Finding, FindingKind, MAX_CITATIONS, Subject};
-use crate::audit::rules::{activity_after_end, bulk_out, first_seen_network, two_places};
+use super::{AuditItem, AuditLine, AuditRow, AuditWords, FindingGroup, MAX_LED_TO, WordsValue, message};
+use crate::audit::digests::{DigestFinding, LogRow};
+use crate::audit::finding::{Detail, Finding, FindingKind, KindSet, MAX_CITATIONS, Subject};
+use crate::audit::rules::{
+    activity_after_end, bulk_out, first_seen_network, left_after_download, two_places,
+};
 use crate::model::audit_options::{AuditOptions, Threshold};
 use crate::model::time::{DAY_MS, SECOND_MS, zone_label};
 use crate::model::{ByteCount, RowId, TextField};
+use crate::query::answer::Lead;
 use crate::query::rows::event_row;
 use crate::query::view::View;
 use crate::sigma::Level;
@@ -41,34 +44,42 @@ impl AuditRow {
             AuditLine::new("field-time", Some(words), Vec::new())
         });
         let session = (!session.is_empty()).then(|| {
-            let item = AuditItem::new(WordsValue::Id(session.clone()), vec![("session", session)]);
+            let lead = Lead::events([("session", &session)]);
+            let item = AuditItem::new(WordsValue::Id(session.clone()), Some(lead));
             AuditLine::new("field-session", None, vec![item])
         });
         AuditRow {
-            portal: String::new(),
-            title: AuditWords::new(&format!("finding-{}", finding.kind.id()), all),
-            words: Vec::new(),
-            is_lacking: false,
-            course: None,
             lines: time.into_iter().chain(session).chain(about_rule(finding)).collect(),
             events: finding.events.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
             event_count: finding.events.len() as u64,
+            ..AuditRow::new("", AuditWords::new(&format!("finding-{}", finding.kind.id()), all))
         }
     }
 
-    /// A finding about a digest or a log file, which has no events.
-    pub fn of_digest(finding: &DigestFinding) -> AuditRow {
+    /// A finding about a digest or a log file, which counts no events. Where its file is here, it leads there and to the
+    /// events that rest on it: those of the log file, or those of the log files that the digest lists.
+    pub fn of_digest(view: &View<'_>, logs: &[LogRow], finding: &DigestFinding) -> AuditRow {
         let key = format!("finding-{}-{}", DigestFinding::KIND, finding.verdict);
-        AuditRow {
-            portal: String::new(),
-            title: AuditWords::new(&key, vec![("key", WordsValue::Text(finding.key.clone()))]),
-            words: Vec::new(),
-            is_lacking: false,
-            course: None,
-            lines: Vec::new(),
-            events: Vec::new(),
-            event_count: 0,
-        }
+        let title = AuditWords::new(&key, vec![("key", WordsValue::Text(finding.key.clone()))]);
+        let row = AuditRow::new("", title);
+        let Some(path) = &finding.path else { return row };
+        let file = AuditItem::new(WordsValue::Text(path.clone()), Some(Lead::File(path.clone())));
+        let file = AuditLine::new("finding-digest-file", None, vec![file]);
+        let events = |path: &String| view.store.input(path).map_or(0, |input| input.events);
+        let listed = logs.iter().filter(|log| log.listed_by.as_ref() == Some(&finding.key));
+        let of_listed = listed.filter_map(|log| log.path.as_ref());
+        let (label, paths): (_, Vec<&String>) = match events(path) {
+            0 => ("finding-digest-listed", of_listed.filter(|path| events(path) > 0).collect()),
+            _ => ("finding-digest-read", vec![path]),
+        };
+        let count = paths.iter().map(|path| events(path)).sum();
+        let read = (count > 0).then(|| {
+            let words = AuditWords::new("finding-digest-events", vec![("count", WordsValue::Count(count))]);
+            let paths = paths.into_iter().cloned().collect::<Vec<_>>();
+            let lead = (paths.len() <= MAX_LED_TO).then(|| Lead::events_of_any("input", paths));
+            AuditLine { lead, ..AuditLine::new(label, Some(words), Vec::new()) }
+        });
+        AuditRow { lines: [file].into_iter().chain(read).collect(), ..row }
     }
 }
 
@@ -78,7 +89,7 @@ fn about_rule(finding: &Finding) -> Vec<AuditLine> {
     let Detail::Rule(about) = &finding.detail else { return Vec::new() };
     // A text of YAML is cut into lines where its writer's column ended.
     let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = |text: &str| AuditItem::new(WordsValue::Text(joined(text)), Vec::new());
+    let text = |text: &str| AuditItem::new(WordsValue::Text(joined(text)), None);
     let of_one = |label, value: &str| (label, if value.is_empty() { Vec::new() } else { vec![text(value)] });
     let of_all = |label, values: &[String]| (label, values.iter().map(|value| text(value)).collect());
     let lines = [
@@ -192,7 +203,14 @@ pub fn rule_words(kind: &str, options: &AuditOptions) -> AuditWords {
             let seconds = activity_after_end::GRACE_MS / SECOND_MS;
             vec![("seconds", WordsValue::Count(seconds.unsigned_abs()))]
         }
-        Some(FindingKind::LeftAfterDownload) => vec![size(Threshold::LargeBytes)],
+        Some(FindingKind::LeftAfterDownload) => {
+            let titles = |kinds: KindSet| {
+                let of_set = FindingKind::ALL.into_iter().filter(|kind| kinds & kind.bit() != 0);
+                WordsValue::Messages(of_set.map(|kind| format!("finding-{}-title", kind.id())).collect())
+            };
+            let signs = ("signs", titles(left_after_download::SIGNS));
+            vec![size(Threshold::LargeBytes), signs, ("daily", titles(FindingKind::BulkOut.bit()))]
+        }
         Some(FindingKind::FirstSeenNetwork) => {
             vec![("count", WordsValue::Count(first_seen_network::MIN_SESSIONS_BEFORE))]
         }

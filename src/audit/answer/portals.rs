@@ -1,13 +1,16 @@
 //! What there is of a portal and what was delivered of it, in words.
 
-use super::{AuditItem, AuditLine, AuditRow, AuditWords, WordsValue};
+use super::changes::ChangeGroup;
+use super::{AuditItem, AuditLine, AuditRow, AuditWords, MAX_LED_TO, WordsValue};
 use crate::audit::coverage::{PortalCoverage, SILENCE_MS, Silence};
 use crate::audit::deliveries::{Delivery, MissingStep};
 use crate::audit::finding::MAX_CITATIONS;
+use crate::audit::logging_changes::LoggingChange;
+use crate::audit::logging_gaps::gaps;
+use crate::audit::results::AuditResults;
 use crate::model::time::MINUTE_MS;
-use crate::model::{RowId, SessionNo, System};
-use crate::query::answer::saturated;
-use crate::query::rows::event_row;
+use crate::model::{SessionNo, System};
+use crate::query::answer::{Lead, saturated};
 use crate::query::view::View;
 use crate::source::order;
 
@@ -15,33 +18,37 @@ use crate::source::order;
 const MAX_ACTIVITIES: usize = 100;
 
 impl AuditRow {
-    /// What there is of a portal, with the calls that have changed what is logged, of whichever portal, where there is a
-    /// record of CloudTrail. Without settings nothing is said of what is absent.
-    pub fn of_coverage(view: &View<'_>, portal: &PortalCoverage, changes: Option<&[RowId]>) -> AuditRow {
+    /// What there is of a portal, with the calls that have changed what is logged of it, where there is a record of
+    /// CloudTrail. Without settings nothing is said of what is absent.
+    pub fn of_coverage(view: &View<'_>, results: &AuditResults, portal: &PortalCoverage) -> AuditRow {
         let collected = match &portal.collected.said_by {
             Some(path) => {
                 let key = if portal.collected.all { "coverage-all" } else { "coverage-some" };
-                let path = ("path", WordsValue::Text(path.clone()));
-                AuditWords::new(key, vec![path, count(portal.collected.events.len())])
+                let text = ("path", WordsValue::Text(path.clone()));
+                let words = AuditWords::new(key, vec![text, count(portal.collected.events.len())]);
+                let line = AuditLine::new("coverage-collected", Some(words), Vec::new());
+                AuditLine { lead: Some(Lead::File(path.clone())), ..line }
             }
-            None => AuditWords::new("coverage-not-known", Vec::new()),
+            None => {
+                let words = AuditWords::new("coverage-not-known", Vec::new());
+                AuditLine::new("coverage-collected", Some(words), Vec::new())
+            }
         };
+        let own = || Lead::events([SYSTEM, ("portal", &portal.portal)]);
         let seen = |name: &String, events: Option<u64>| {
-            let system = System::SessionLogger.id().to_owned();
-            let values =
-                vec![("system", system), ("portal", portal.portal.clone()), ("activity", name.clone())];
-            AuditItem { count: events, ..AuditItem::new(WordsValue::Text(name.clone()), values) }
+            let lead = own().and(("activity", name));
+            AuditItem { count: events, ..AuditItem::new(WordsValue::Text(name.clone()), Some(lead)) }
         };
         let mut by_count: Vec<(&String, u64)> =
             portal.seen.iter().map(|(name, count)| (name, *count)).collect();
         order::sort_by_key(&mut by_count, |(_, count)| std::cmp::Reverse(*count));
         let names = |label, names: &[String]| {
-            let item = |name: &String| AuditItem::new(WordsValue::Text(name.clone()), Vec::new());
+            let item = |name: &String| AuditItem::new(WordsValue::Text(name.clone()), None);
             some(label, names.iter().take(MAX_ACTIVITIES).map(item).collect(), names.len())
         };
         let by_count = by_count.into_iter().take(MAX_ACTIVITIES);
         let mut lines = vec![
-            AuditLine::new("coverage-collected", Some(collected), Vec::new()),
+            collected,
             some(
                 "coverage-seen",
                 by_count.map(|(name, count)| seen(name, Some(count))).collect(),
@@ -58,16 +65,20 @@ impl AuditRow {
             lines.push(some("coverage-against", against, portal.against_settings.len()));
         }
         let id = |number: SessionNo| view.index.session(number).id.clone();
+        let lead =
+            |sessions: &[SessionNo]| sessions_lead(sessions.iter().map(|number| id(*number)).collect());
         let sessions = |label, sessions: &Option<Vec<SessionNo>>| {
             let Some(sessions) = sessions else { return not_told(label) };
             let item = |number: &SessionNo| {
-                AuditItem::new(WordsValue::Id(id(*number)), vec![("session", id(*number))])
+                AuditItem::new(WordsValue::Id(id(*number)), Some(session_lead(&id(*number))))
             };
             let items = sessions.iter().take(MAX_CITATIONS).map(item).collect();
-            told(label, counted(sessions.len()), items, sessions.len())
+            AuditLine { lead: lead(sessions), ..told(label, counted(sessions.len()), items, sessions.len()) }
         };
+        let all_sessions =
+            AuditLine::new("coverage-sessions", Some(counted(portal.sessions.len())), Vec::new());
         lines.extend([
-            AuditLine::new("coverage-sessions", Some(counted(portal.sessions as usize)), Vec::new()),
+            AuditLine { lead: lead(&portal.sessions), ..all_sessions },
             sessions("coverage-without-start", &portal.without_start),
             sessions("coverage-without-end", &portal.without_end),
             sessions("coverage-disconnected", &portal.disconnected),
@@ -79,41 +90,45 @@ impl AuditRow {
                     let minutes = WordsValue::Count((SILENCE_MS / MINUTE_MS).unsigned_abs());
                     let values = vec![count(silences.len()), ("minutes", minutes)];
                     let words = AuditWords::new("coverage-silences-words", values);
-                    told("coverage-silences", words, items, silences.len())
+                    let line = told("coverage-silences", words, items, silences.len());
+                    AuditLine { lead: silences_lead(silences, id), ..line }
                 }
             },
         ]);
-        lines.push(match changes {
-            Some([]) => AuditLine::new("coverage-changes", None, Vec::new()),
-            Some(changes) => {
-                let words = AuditWords::new("coverage-changes-words", vec![count(changes.len())]);
-                AuditLine::new("coverage-changes", Some(words), Vec::new())
-            }
-            None => {
-                let words = AuditWords::new("coverage-changes-unknown", Vec::new());
-                AuditLine::new("coverage-changes", Some(words), Vec::new())
-            }
-        });
-        let changes = changes.unwrap_or_default();
+        let of_portal: Vec<&LoggingChange> =
+            results.changes.iter().flatten().filter(|change| change.is_of(&portal.portal)).collect();
+        let said_of_changes = match (&results.changes, of_portal.len()) {
+            (None, _) => Some(AuditWords::new("coverage-changes-unknown", Vec::new())),
+            (Some(_), 0) => None,
+            (Some(_), number) => Some(AuditWords::new("coverage-changes-words", vec![count(number)])),
+        };
+        lines.push(AuditLine::new("coverage-changes", said_of_changes, Vec::new()));
         let words = match portal.first.zip(portal.last) {
             Some((from, to)) => from_to("coverage-from-to", from, to),
             None => AuditWords::new("coverage-no-events", Vec::new()),
         };
-        AuditRow {
-            portal: portal.portal.clone(),
-            title: title(&portal.portal),
+        let lead = (!portal.seen.is_empty()).then(own);
+        let row = AuditRow {
+            lead,
             words: vec![words],
-            is_lacking: false,
             lines,
-            course: None,
-            events: changes.iter().take(MAX_CITATIONS).map(|row| event_row(view, *row)).collect(),
-            event_count: changes.len() as u64,
-        }
+            ..AuditRow::new(&portal.portal, title(&portal.portal))
+        };
+        let gaps = gaps(&results.coverage, &results.deliveries, Some(&portal.portal));
+        row.with_changes(view, &of_portal, &gaps)
+    }
+
+    /// Changes of the logging that stand beside no portal, of one group.
+    pub fn of_changes(view: &View<'_>, results: &AuditResults, group: &ChangeGroup<'_>) -> AuditRow {
+        let ChangeGroup { title, words, changes } = group;
+        let gaps = gaps(&results.coverage, &results.deliveries, None);
+        let row = AuditRow::new("", title.clone()).with_changes(view, changes, &gaps);
+        AuditRow { words: words.iter().cloned().collect(), ..row }
     }
 
     /// What was delivered of a portal by a series of counts, with when the greatest bound of what is missing was reached;
     /// of the other steps nothing is told.
-    pub fn of_delivery(delivery: &Delivery) -> AuditRow {
+    pub fn of_delivery(view: &View<'_>, results: &AuditResults, delivery: &Delivery) -> AuditRow {
         let number = |number: u128| WordsValue::Count(saturated(number));
         let bounds = delivery.bounds.as_ref();
         let loss = delivery.loss();
@@ -159,16 +174,16 @@ impl AuditRow {
             "delivery-source",
             vec![("source", WordsValue::Text(delivery.source.clone()))],
         ));
-        AuditRow {
-            portal: delivery.portal.clone(),
-            title: title(&delivery.portal),
+        let (from, to) = delivery.loaded_between();
+        let lead = || Lead::events([SYSTEM, ("portal", &delivery.portal)]).within(from, to);
+        let row = AuditRow {
+            lead: (delivery.loaded_events > 0).then(lead),
             words,
             is_lacking: loss.is_some() || bounds.is_none(),
-            lines: Vec::new(),
             course: delivery.course.clone(),
-            events: Vec::new(),
-            event_count: 0,
-        }
+            ..AuditRow::new(&delivery.portal, title(&delivery.portal))
+        };
+        row.with_marks(view, results.changes.as_deref().unwrap_or_default())
     }
 }
 
@@ -211,7 +226,29 @@ fn counted(number: usize) -> AuditWords {
     AuditWords::new("audit-text", vec![("text", WordsValue::Count(number as u64))])
 }
 
-/// A silence in the session of an id.
+/// What all events are of that a portal is known by.
+const SYSTEM: (&str, &str) = ("system", System::SessionLogger.id());
+
+/// Leads to the events of a session.
+fn session_lead(id: &str) -> Lead {
+    Lead::events([SYSTEM, ("session", id)])
+}
+
+/// Leads to the events of some sessions, if they can be named in a line.
+fn sessions_lead(ids: Vec<String>) -> Option<Lead> {
+    let can_be_named = (1..=MAX_LED_TO).contains(&ids.len());
+    can_be_named.then(|| Lead::events_of_any("session", ids).and(SYSTEM))
+}
+
+/// Leads to the sessions that fell silent, in the time in which they did.
+fn silences_lead(silences: &[Silence], id: impl Fn(SessionNo) -> String) -> Option<Lead> {
+    let ids = order::set_of(silences.iter().map(|silence| id(silence.session)));
+    // They come by their start.
+    let (from, to) = (silences.first()?.from, silences.iter().map(|silence| silence.to).max()?);
+    Some(sessions_lead(ids.into_iter().collect())?.within(from, to))
+}
+
+/// A silence in the session of an id: it leads to the events before and after it.
 fn item_of(silence: &Silence, id: String) -> AuditItem {
     let values = vec![
         ("id", WordsValue::Id(id.clone())),
@@ -219,8 +256,8 @@ fn item_of(silence: &Silence, id: String) -> AuditItem {
         ("to", WordsValue::Time(silence.to)),
         ("length", WordsValue::Length(silence.to - silence.from)),
     ];
-    let item = AuditItem::new(WordsValue::Id(String::new()), vec![("session", id)]);
-    AuditItem { words: AuditWords::new("coverage-silence", values), ..item }
+    let lead = session_lead(&id).within(silence.from, silence.to);
+    AuditItem { words: AuditWords::new("coverage-silence", values), count: None, lead: Some(lead) }
 }
 
 /// A line of the first of so many items.

@@ -1,7 +1,7 @@
 //! What is here of a chain: digests with the hash of their content, public keys, and signatures that were kept apart.
 
 use super::rows::KeyRow;
-use super::signature::{RsaKey, is_fingerprint_of};
+use super::signature::{RsaKey, fingerprint_of};
 use crate::model::Store;
 use crate::model::content_hash::ContentHash;
 use crate::model::digest::{ChainFact, DigestFile, PublicKey};
@@ -94,7 +94,7 @@ impl<'a> ChainEvidence<'a> {
             fingerprint: key.fingerprint.clone(),
             path: input.path.clone(),
             sha256: input.sha256.clone(),
-            is_altered: !is_fingerprint_of(&key.fingerprint, &key.der),
+            computed: fingerprint_of(&key.der, &key.fingerprint),
         };
         let distinct = order::set_of(self.keys.iter().map(|key| (row(key), key.1.der.as_slice())));
         distinct.into_iter().map(|(row, _)| row).collect()

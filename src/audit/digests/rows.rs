@@ -67,8 +67,15 @@ pub struct KeyRow {
     pub path: String,
     /// SHA-256 of the file as given, where that is known: the trust rests on it.
     pub sha256: Option<String>,
-    /// Whether the fingerprint is not that of the key.
-    pub is_altered: bool,
+    /// The fingerprint that the key has: MD5 of its DER in hexadecimal.
+    pub computed: String,
+}
+
+impl KeyRow {
+    /// Whether the fingerprint that the file has is not that of the key.
+    pub fn is_altered(&self) -> bool {
+        !self.computed.eq_ignore_ascii_case(&self.fingerprint)
+    }
 }
 
 /// A digest, here or not.
@@ -116,6 +123,8 @@ pub struct DigestFinding {
     pub verdict: &'static str,
     /// What its content hashes to, where it is here.
     pub sha256: Option<[u8; 32]>,
+    /// Path of its file, where it is here.
+    pub path: Option<String>,
 }
 
 impl DigestFinding {

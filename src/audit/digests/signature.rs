@@ -34,11 +34,12 @@ fn pkcs1_form(der: &[u8]) -> &[u8] {
     wrapped.and_then(|info| info.subject_public_key.as_bytes()).unwrap_or(der)
 }
 
-/// Whether a fingerprint is that of a key: MD5 of its DER in hexadecimal. AWS does not say so, but it holds for each key
-/// that it has published. Of a SubjectPublicKeyInfo it may be that of what it wraps, for the form is the tool's choice.
-pub(super) fn is_fingerprint_of(fingerprint: &str, der: &[u8]) -> bool {
-    let is_of = |bytes: &[u8]| fingerprint.eq_ignore_ascii_case(&hex(&Md5::digest(bytes)));
-    is_of(der) || is_of(pkcs1_form(der))
+/// The fingerprint of a key: MD5 of its DER in hexadecimal. AWS does not say so, but it holds for each key that it has
+/// published. A SubjectPublicKeyInfo has two, its own and that of what it wraps, for the form is the tool's choice: the one
+/// that is given, if it is one of them, else that of what it wraps.
+pub(super) fn fingerprint_of(der: &[u8], given: &str) -> String {
+    let [own, of_wrapped] = [der, pkcs1_form(der)].map(|bytes| hex(&Md5::digest(bytes)));
+    if own.eq_ignore_ascii_case(given) { own } else { of_wrapped }
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -129,11 +130,10 @@ mod tests {
         let set = TestSet::load(TestName::Rsa2048Sha256).expect("the vectors can be read");
         let group = &set.test_groups[0];
         let [inner, outer] = [&group.asn_key, &group.der].map(|der| hex(&Md5::digest(der)));
-        assert!(
-            is_fingerprint_of(&inner, &group.asn_key)
-                && is_fingerprint_of(&inner.to_uppercase(), &group.asn_key)
-        );
-        assert!(is_fingerprint_of(&inner, &group.der) && is_fingerprint_of(&outer, &group.der));
-        assert!(!is_fingerprint_of(&outer, &group.asn_key) && !is_fingerprint_of("", &group.asn_key));
+        let of_inner = |given: &str| fingerprint_of(&group.asn_key, given);
+        assert_eq!([of_inner(&inner), of_inner(&inner.to_uppercase()), of_inner("")], [&inner[..]; 3]);
+        assert_eq!(of_inner(&outer), inner, "a key has not the fingerprint of what would wrap it");
+        let of_outer = |given: &str| fingerprint_of(&group.der, given);
+        assert_eq!([of_outer(&inner), of_outer(&outer), of_outer("")], [&inner[..], &outer, &inner]);
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{ByteCount, Endpoint, SessionNo, TextField};
 use std::collections::{HashMap, HashSet};
 
 /// The findings that are signs where they are of the same session.
-const SIGNS: KindSet = FindingKind::AddressChanged.bit()
+pub const SIGNS: KindSet = FindingKind::AddressChanged.bit()
     | FindingKind::UserChanged.bit()
     | FindingKind::SessionsAtOnce.bit()
     | FindingKind::FirstSeenNetwork.bit()

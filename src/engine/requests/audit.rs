@@ -2,7 +2,7 @@
 
 use super::marks::citation;
 use crate::audit::answer::{
-    AuditPart, AuditRow, AuditWords, FindingGroup, RuleCounts, RuleRunReport, losses,
+    AuditPart, AuditRow, AuditWords, FindingGroup, RuleCounts, RuleRunReport, change_groups, losses,
 };
 use crate::audit::cannot_show::systems_with_limitations;
 use crate::audit::digests::{DigestFinding, DigestReport};
@@ -263,12 +263,13 @@ impl Request for AuditPage {
         let plain = |row| ToldRow { row, finding: None };
         Ok(Found::read(snapshot, self.scope, |view, found| match &self.part {
             AuditPart::Findings { kind, dismissed } if kind == DigestFinding::KIND => {
+                let logs = snapshot.cache.digests(snapshot.store).map_or(&[][..], |report| &report.logs);
                 let all = found.of_digests.iter().flatten().map(|it| (it, found.dismissal_of_digest(it)));
                 let all: Vec<_> = all.filter(|(_, position)| position.is_some() == *dismissed).collect();
                 Page::of(&all, self.window, |(finding, position)| {
                     let (kind, subject) = (kind.clone(), subject(finding));
                     let key = FindingKey { kind, subject, ..FindingKey::default() };
-                    found.row(AuditRow::of_digest(finding), key, *position)
+                    found.row(AuditRow::of_digest(view, logs, finding), key, *position)
                 })
             }
             AuditPart::Findings { kind, dismissed } => {
@@ -280,10 +281,13 @@ impl Request for AuditPage {
                 })
             }
             AuditPart::Coverage => Page::of(&found.audit.coverage, self.window, |portal| {
-                plain(AuditRow::of_coverage(view, portal, found.audit.changes.as_deref()))
+                plain(AuditRow::of_coverage(view, &found.audit, portal))
+            }),
+            AuditPart::OtherChanges => Page::of(&change_groups(&found.audit), self.window, |group| {
+                plain(AuditRow::of_changes(view, &found.audit, group))
             }),
             AuditPart::Deliveries => Page::of(&found.audit.deliveries, self.window, |delivery| {
-                plain(AuditRow::of_delivery(delivery))
+                plain(AuditRow::of_delivery(view, &found.audit, delivery))
             }),
         }))
     }

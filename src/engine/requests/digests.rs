@@ -45,7 +45,7 @@ impl Request for DigestTotals {
             let unhashed = wanted_contents(snapshot.store).count() as u32;
             return Ok(DigestCounts { unhashed, ..DigestCounts::default() });
         };
-        let altered = report.keys.iter().filter(|key| key.is_altered).count();
+        let altered = report.keys.iter().filter(|key| key.is_altered()).count();
         Ok(DigestCounts {
             unhashed: 0,
             keys: [report.keys.len(), altered].map(|count| count as u32),
@@ -112,4 +112,41 @@ fn row(report: &DigestReport, place: ChainPlace) -> ChainRow {
         }
     };
     ChainRow { key: key.clone(), path: path.clone(), verdict }
+}
+
+/// The public keys by which digests are checked, by fingerprint and file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyPage {
+    /// Which of them.
+    pub window: Window,
+}
+
+/// A public key, and the file that it is from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicKeyRow {
+    /// Its fingerprint, as the file has it (untrusted text).
+    pub fingerprint: String,
+    /// The fingerprint that it has.
+    pub computed: String,
+    /// Path of the file (untrusted text).
+    pub path: String,
+    /// SHA-256 of the file as given, where that is known.
+    pub sha256: Option<String>,
+    /// Whether the two differ: then the file was edited.
+    pub is_altered: bool,
+}
+
+impl Request for KeyPage {
+    type Response = Page<PublicKeyRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<PublicKeyRow>, Mistake> {
+        let keys = snapshot.cache.digests(snapshot.store).map_or(&[][..], |report| &report.keys);
+        Ok(Page::of(keys, self.window, |key| PublicKeyRow {
+            fingerprint: key.fingerprint.clone(),
+            computed: key.computed.clone(),
+            path: key.path.clone(),
+            sha256: key.sha256.clone(),
+            is_altered: key.is_altered(),
+        }))
+    }
 }

@@ -28,6 +28,24 @@ impl Request for InputPage {
     }
 }
 
+/// The position in the manifest of the input of a path, if it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputPosition(pub String);
+
+impl Request for InputPosition {
+    type Response = Option<u32>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
+        let store = snapshot.store;
+        let inputs = snapshot.cache.inputs.get_or_init(|| inputs_by_path(store));
+        let path_of = |number: &u32| store.inputs()[*number as usize].path.as_str();
+        Ok(inputs
+            .binary_search_by(|number| path_of(number).cmp(&self.0))
+            .ok()
+            .map(|position| position as u32))
+    }
+}
+
 /// What inputs cannot show, by path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitationPage {

@@ -24,9 +24,11 @@ pub use audit::{
 };
 pub use compare::{Comparison, OtherPart};
 pub use deep::DeepReports;
-pub use digests::{ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, WantedContents};
+pub use digests::{
+    ChainRow, ChainVerdict, DigestCounts, DigestPage, DigestTotals, KeyPage, PublicKeyRow, WantedContents,
+};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
-pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
+pub use evidence::{FactPage, InputPage, InputPosition, LimitationPage, NoticePage};
 pub use filter::{CaseFacets, ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use marks::{CaseInputs, EventCitation, MarkPlaces, MarkedEvents, NotedSessions};
 pub use overview::{OverviewPanels, TopValues};

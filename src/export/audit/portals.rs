@@ -1,7 +1,7 @@
 //! The members of the audit that are about portals: what there is of each, and what was delivered.
 
 use crate::audit::coverage::{PortalCoverage, Silence};
-use crate::audit::deliveries::{Delivery, MissingStep};
+use crate::audit::deliveries::{Delivery, DeliveryBounds, MissingStep};
 use crate::model::time::{SECOND_MS, TimeMs, rfc3339};
 use crate::model::{SessionNo, System};
 use crate::query::view::View;
@@ -99,7 +99,7 @@ pub(super) fn covered<'a>(view: &View<'a>, portal: &'a PortalCoverage) -> Covere
         against_settings: &portal.against_settings,
         first: portal.first.map(rfc3339),
         last: portal.last.map(rfc3339),
-        sessions: portal.sessions,
+        sessions: portal.sessions.len() as u64,
         without_start: ids(&portal.without_start),
         without_end: ids(&portal.without_end),
         disconnected: ids(&portal.disconnected),
@@ -121,7 +121,7 @@ pub(super) fn delivered(delivery: &Delivery) -> DeliveredSeries<'_> {
         undated: delivery.undated,
         rejected: delivery.rejected,
         damaged_inputs: delivery.damaged_inputs,
-        missing_at_least: bounds.map(|bounds| bounds.missing),
+        missing_at_least: bounds.map(DeliveryBounds::missing),
         surplus_at_least: bounds.map(|bounds| bounds.surplus),
         delivered_files: delivery.delivered_files,
         loaded_files: delivery.loaded_files,

@@ -3,6 +3,7 @@
 mod audited;
 mod digests;
 mod facts;
+mod keys;
 mod limitations;
 mod manifest;
 mod notices;
@@ -52,8 +53,10 @@ pub fn Evidence() -> impl IntoView {
             <manifest::Manifest />
             <notices::Notices />
             <audited::Audited part=AuditPart::Coverage name="coverage" title="coverage-title" words="coverage-words" />
+            <audited::Audited part=AuditPart::OtherChanges name="changes" title="changes-title" words="changes-words" />
             <audited::Audited part=AuditPart::Deliveries name="delivery" title="delivery-title" words="delivery-words" />
             <digests::Digests />
+            <keys::Keys />
             <limitations::Limitations />
             <system_limitations::SystemLimitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}

@@ -5,17 +5,20 @@ use crate::widgets::cell::cell_text;
 use crate::widgets::delivery_course::DeliveryFigure;
 use crate::widgets::dismissal::FindingState;
 use crate::widgets::glyph::Glyph;
+use crate::widgets::lead::Leading;
 use crate::widgets::list_part::{PartButtons, list_of};
+use crate::widgets::logging_changes::Changes;
+use crate::widgets::said::{more, said, said_of};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow, AuditWords};
+use sessionscope::audit::answer::{AuditItem, AuditLine, AuditPart, AuditRow};
 use sessionscope::engine::requests::{AuditPage, ToldRow};
 use sessionscope::query::answer::{EventRow, Page};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::list_part::ListPart;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{audit_words, event_summary, time_in};
+use sessionscope::text::{event_summary, time_in};
 
 /// Events of a row that are shown before more are asked for: two that contradict each other, and some.
 const START_EVENTS: usize = 4;
@@ -58,26 +61,17 @@ pub fn AuditRows(list: AuditList) -> impl IntoView {
     }
 }
 
-fn more(app: App) -> Callback<usize, String> {
-    Callback::new(move |left: usize| say!(app.language.get(), "findings-more", count = grouped(left as u128)))
-}
-
-/// Words that follow language and zone of the page.
-pub fn said(app: App, words: AuditWords) -> Signal<String> {
-    Signal::derive(move || audit_words(app.language.get(), &app.zone.get(), &words))
-}
-
-/// What a message says that has no values.
-pub fn said_of(app: App, key: String) -> Signal<String> {
-    said(app, AuditWords { key, values: Vec::new() })
-}
-
 #[component]
 fn Row(told: ToldRow) -> impl IntoView {
     let app = App::get();
     let state = told.finding.map(|finding| view! { <FindingState finding /> });
-    let AuditRow { portal, title, words, is_lacking, lines, course, events, event_count } = told.row;
-    let course = course.map(|course| view! { <DeliveryFigure course /> });
+    let AuditRow { portal, title, lead, words, is_lacking, lines, course, events, event_count, .. } =
+        told.row;
+    let (changes, change_count) = (told.row.changes, told.row.change_count);
+    let (course, changes) = match course {
+        Some(course) => (Some(view! { <DeliveryFigure course changes count=change_count /> }), None),
+        None => (None, (change_count > 0).then(|| view! { <Changes changes count=change_count /> })),
+    };
     let paragraph = |words| view! { <p>{said(app, words)}</p> };
     let table = (!lines.is_empty()).then(|| {
         let lines = lines.into_iter().map(|line| view! { <Line line /> }).collect_view();
@@ -86,11 +80,14 @@ fn Row(told: ToldRow) -> impl IntoView {
     let events = (event_count > 0).then(|| view! { <Events events count=event_count /> });
     view! {
         <li class="audit-row" class:is-lacking=is_lacking data-portal=cell_text(&portal)>
-            <h3>{said(app, title)}</h3>
+            <h3>
+                <Leading lead>{said(app, title)}</Leading>
+            </h3>
             {words.into_iter().map(paragraph).collect_view()}
             {course}
             {table}
             {events}
+            {changes}
             {state}
         </li>
     }
@@ -99,10 +96,10 @@ fn Row(told: ToldRow) -> impl IntoView {
 #[component]
 fn Line(line: AuditLine) -> impl IntoView {
     let app = App::get();
-    let AuditLine { label, words, items, others } = line;
+    let AuditLine { label, words, lead, items, others } = line;
     let is_none = words.is_none() && items.is_empty();
     let none = is_none.then(|| view! { <span class="faint">{words!(app.language, "coverage-none")}</span> });
-    let words = words.map(|words| view! { <span>{said(app, words)}</span> });
+    let words = words.map(|words| view! { <Leading lead>{said(app, words)}</Leading> });
     let item = move |item: AuditItem| view! { <li><Item item /></li> };
     let beyond = move || say!(app.language.get(), "coverage-and-more", count = grouped(others.into()));
     let list = (!items.is_empty()).then(|| {
@@ -121,18 +118,13 @@ fn Line(line: AuditLine) -> impl IntoView {
     }
 }
 
-/// What leads to its events, if it has any.
+/// What is named, with how many events it has, where that is told.
 #[component]
 fn Item(item: AuditItem) -> impl IntoView {
     let app = App::get();
-    let AuditItem { words, count, values } = item;
+    let AuditItem { words, count, lead } = item;
     let count = count.map(|count| view! { " " <b>{grouped(count.into())}</b> });
-    let words = view! { {said(app, words)} {count} };
-    if values.is_empty() {
-        return words.into_any();
-    }
-    let show = move |_| app.show_events_with(&values);
-    view! { <button type="button" class="audit-item" on:click=show>{words}</button> }.into_any()
+    view! { <Leading lead>{said(app, words)} {count}</Leading> }
 }
 
 /// The events that a row rests on, the first of them.

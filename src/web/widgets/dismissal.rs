@@ -36,6 +36,7 @@ pub fn FindingState(finding: ToldFinding) -> impl IntoView {
 fn Dismiss(key: FindingKey) -> impl IntoView {
     let app = App::get();
     let reason = NodeRef::<Input>::new();
+    let has_events = !key.events.is_empty();
     // A sealed page has no forms: what they send goes somewhere.
     let dismiss = move || {
         let written = reason.get_untracked().map(|reason| reason.value()).unwrap_or_default();
@@ -55,6 +56,8 @@ fn Dismiss(key: FindingKey) -> impl IntoView {
     view! {
         <details class="dismiss">
             <summary>{words!(app.language, "findings-dismiss")}</summary>
+            {has_events
+                .then(|| view! { <p class="second">{words!(app.language, "findings-dismiss-counts")}</p> })}
             <div class="dismiss-fields">
                 <label>
                     <span class="second">{words!(app.language, "findings-reason")}</span>

@@ -10,7 +10,7 @@
 
 mod bin_marks;
 mod bins;
-mod flow_marks;
+mod hit_buttons;
 mod tip;
 
 pub use bins::bins_range;
@@ -21,7 +21,7 @@ use crate::context::App;
 use crate::widgets::size::element_width;
 use crate::widgets::visible_content::{VisibleContent, VisiblePicture};
 use bin_marks::BinMarks;
-use flow_marks::FlowMarks;
+use hit_buttons::HitButtons;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, HitTarget, Theme};
@@ -42,6 +42,8 @@ pub struct ChartTable {
 pub enum Marks {
     /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
     Bins(Memo<(i64, i64)>),
+    /// The same, with marks over them: a click on one is told.
+    MarkedBins(Memo<(i64, i64)>, Callback<HitTarget>),
     /// Ribbons between endpoints: a click is told.
     Flows(Callback<HitTarget>),
 }
@@ -115,7 +117,14 @@ pub fn ChartFigure(
                 <Picture drawing />
                 {match marks {
                     Marks::Bins(bins) => view! { <BinMarks title drawing bins tip /> }.into_any(),
-                    Marks::Flows(pick) => view! { <FlowMarks drawing pick tip /> }.into_any(),
+                    Marks::MarkedBins(bins, pick) => {
+                        view! {
+                            <BinMarks title drawing bins tip />
+                            <HitButtons drawing pick tip />
+                        }
+                            .into_any()
+                    }
+                    Marks::Flows(pick) => view! { <HitButtons drawing pick tip /> }.into_any(),
                 }}
             </div>
             <p class="chart-summary">{summary}</p>

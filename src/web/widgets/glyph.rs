@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use sessionscope::chart::glyph;
-use sessionscope::model::Family;
+use sessionscope::model::{Family, LoggingEffect};
 
 /// The sign of a family.
 #[component]
@@ -15,6 +15,25 @@ pub fn Glyph(
     view! {
         <svg class="glyph" viewBox="-5 -5 10 10" aria-hidden="true" style:fill=colour>
             <path d=glyph::path(family) />
+        </svg>
+    }
+}
+
+/// The sign of what a call does to the logging, as on the picture of deliveries.
+#[component]
+pub fn EffectGlyph(
+    /// What it does.
+    effect: LoggingEffect,
+) -> impl IntoView {
+    let colour = match effect {
+        LoggingEffect::Begins => "var(--good)",
+        LoggingEffect::Changes => "var(--caution)",
+        LoggingEffect::EndsSession => "var(--ink-3)",
+        LoggingEffect::Ends => "var(--bad)",
+    };
+    view! {
+        <svg class="glyph" viewBox="-5 -5 10 10" aria-hidden="true" style:fill=colour>
+            <path d=glyph::shape_path(effect.shape()) />
         </svg>
     }
 }

@@ -1,7 +1,8 @@
 //! What was collected and delivered, and what is there of it, by portal.
 
 use crate::context::App;
-use crate::widgets::audit_rows::{AuditList, AuditRows, said_of};
+use crate::widgets::audit_rows::{AuditList, AuditRows};
+use crate::widgets::said::said_of;
 use leptos::prelude::*;
 use sessionscope::audit::answer::AuditPart;
 use sessionscope::text::units::grouped;

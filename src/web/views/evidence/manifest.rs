@@ -2,12 +2,13 @@
 
 use super::FittedTable;
 use crate::context::App;
+use crate::leads::{Leads, focus_table};
 use crate::widgets::copy::CopyButton;
 use crate::widgets::path::Path;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::requests::InputPage;
+use sessionscope::engine::requests::{InputPage, InputPosition};
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -30,6 +31,16 @@ pub fn Manifest() -> impl IntoView {
         Some(format!("{}  {}", row.sha256?, row.path))
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    // Whoever has been led to a file finds it chosen, and in sight.
+    let led_to = Leads::get().file;
+    app.ask_of_all_then(
+        move || led_to.get().map(InputPosition),
+        move |InputPosition(path), position| {
+            led_to.set(None);
+            chosen.set(position.map(|position| (position, path.clone())));
+            request_animation_frame(|| focus_table("inputs"));
+        },
+    );
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
@@ -128,29 +139,11 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                 view! { <span class=class title=row.format.clone()>{row.format.clone()}</span> }.into_any()
             },
         ),
-        number(
-            app,
-            "records",
-            "92px",
-            |language| say!(language, "evidence-column-records"),
-            |row| row.records,
-        ),
-        number(app, "events", "92px", |language| say!(language, "evidence-column-events"), |row| row.events),
+        number(app, "records", "92px", |l| say!(l, "evidence-column-records"), |row| row.records),
+        number(app, "events", "92px", |l| say!(l, "evidence-column-events"), |row| row.events),
         number(app, "duplicates", "96px", |l| say!(l, "evidence-column-duplicates"), |row| row.duplicates),
-        number(
-            app,
-            "rejected",
-            "88px",
-            |language| say!(language, "evidence-column-rejected"),
-            |row| row.rejected,
-        ),
-        number(
-            app,
-            "skipped",
-            "88px",
-            |language| say!(language, "evidence-column-skipped"),
-            |row| row.skipped,
-        ),
+        number(app, "rejected", "88px", |l| say!(l, "evidence-column-rejected"), |row| row.rejected),
+        number(app, "skipped", "88px", |l| say!(l, "evidence-column-skipped"), |row| row.skipped),
         Column::new(
             "state",
             "78px",

@@ -2,10 +2,10 @@
 
 use crate::context::App;
 use crate::found::Found;
-use crate::widgets::audit_rows::said_of;
 use crate::widgets::cell::cell_text;
 use crate::widgets::dismissal::Reinstate;
 use crate::widgets::list_part::{PartButtons, short_list};
+use crate::widgets::said::said_of;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::casefile::{Dismissal, FindingKey};

@@ -2,8 +2,9 @@
 
 use crate::context::App;
 use crate::found::Found;
-use crate::widgets::audit_rows::{AuditList, AuditRows, said_of};
+use crate::widgets::audit_rows::{AuditList, AuditRows};
 use crate::widgets::dismissal::focus_group;
+use crate::widgets::said::said_of;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::answer::{AuditPart, FindingGroup};

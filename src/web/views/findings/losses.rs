@@ -2,7 +2,7 @@
 
 use crate::context::App;
 use crate::found::Found;
-use crate::widgets::audit_rows::said;
+use crate::widgets::said::said;
 use leptos::prelude::*;
 use sessionscope::state::{Action, Tab};
 

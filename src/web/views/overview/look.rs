@@ -4,7 +4,7 @@
 use crate::context::App;
 use crate::found::Found;
 use crate::views::findings::{GapList, Losses, gap_count};
-use crate::widgets::audit_rows::said_of;
+use crate::widgets::said::said_of;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::answer::FindingGroup;

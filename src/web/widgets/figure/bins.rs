@@ -20,26 +20,32 @@ pub struct Bars {
     pub bins: Memo<(i64, i64)>,
 }
 
+/// The bars, from left to right: marks that lie over them are none.
+fn bars(drawing: &Drawing) -> impl Iterator<Item = &Hit> {
+    drawing.geometry.hits.iter().filter(|hit| matches!(hit.what, HitTarget::Bins { .. }))
+}
+
 impl Bars {
     /// How many there are.
     pub fn count(self) -> usize {
-        self.drawing.with(|drawing| drawing.as_ref().map_or(0, |drawing| drawing.geometry.hits.len()))
+        self.drawing.with(|drawing| drawing.as_ref().map_or(0, |drawing| bars(drawing).count()))
     }
 
     /// Where one is, and what it stands for.
     pub fn hit(self, bar: usize) -> Option<Hit> {
-        self.drawing.with(|drawing| drawing.as_ref()?.geometry.hits.get(bar).copied())
+        self.drawing.with(|drawing| bars(drawing.as_ref()?).nth(bar).copied())
     }
 
     /// The bar at a position across the picture; beyond the ends, the nearest if it is wanted.
     pub fn at(self, x: f64, nearest: bool) -> Option<usize> {
         self.drawing.with(|drawing| {
-            let geometry = &drawing.as_ref()?.geometry;
+            let drawing = drawing.as_ref()?;
+            let geometry = &drawing.geometry;
             let x = match nearest {
                 true => x.clamp(geometry.plot.x, geometry.plot.right() - 1.0),
                 false => x,
             };
-            geometry.hits.iter().position(|hit| hit.area.x <= x && x < hit.area.right())
+            bars(drawing).position(|hit| hit.area.x <= x && x < hit.area.right())
         })
     }
 

@@ -1,13 +1,13 @@
-//! Ribbons between endpoints under the pointer: each is a button, so that it is found by its name.
+//! Ribbons between endpoints, and marks over bars, under the pointer: each is a button, so that it is found by its name.
 
 use super::tip::{Tip, TipAt};
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, Hit, HitTarget};
 use std::sync::Arc;
 
-/// The marks over a flow picture.
+/// The buttons over a picture.
 #[component]
-pub fn FlowMarks(
+pub fn HitButtons(
     drawing: Memo<Option<Arc<Drawing>>>,
     pick: Callback<HitTarget>,
     tip: Callback<HitTarget, Tip>,
@@ -17,9 +17,12 @@ pub fn FlowMarks(
         move || drawing.with(|drawing| drawing.as_ref().map_or(0.0, |d| f64::from(d.geometry.size.0)));
     let button = move |hit: Hit| {
         let area = hit.area;
+        // A picture of bars is one stop of the keyboard, and tells by its bars what its marks say.
+        let stop = if matches!(hit.what, HitTarget::Changes { .. }) { "-1" } else { "0" };
         view! {
             <button
                 class="flow-mark"
+                tabindex=stop
                 aria-label=tip.run(hit.what).spoken()
                 style:left=format!("{}px", area.x)
                 style:top=format!("{}px", area.y)
@@ -36,7 +39,7 @@ pub fn FlowMarks(
     let buttons = move || {
         drawing.with(|drawing| {
             let hits = drawing.iter().flat_map(|drawing| drawing.geometry.hits.iter());
-            hits.filter(|hit| matches!(hit.what, HitTarget::Flow { .. }))
+            hits.filter(|hit| matches!(hit.what, HitTarget::Flow { .. } | HitTarget::Changes { .. }))
                 .map(|hit| button(*hit))
                 .collect_view()
         })
