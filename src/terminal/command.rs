@@ -8,7 +8,6 @@ use super::answer::Confidence;
 use crate::source::hash::hash_bytes;
 use crate::source::limits::{MAX_PROMPT_BYTES, MAX_PROMPTS};
 use std::collections::HashMap;
-use unicode_width::UnicodeWidthStr;
 
 /// What a shell's prompt ends with.
 const SHELL_SIGNS: [char; 6] = ['$', '#', '%', '❯', '➜', 'λ'];
@@ -18,9 +17,6 @@ const TELLING_SIGNS: [char; 3] = ['❯', '➜', 'λ'];
 
 /// The ends of the last part of a prompt that is drawn in parts, by signs that are in no font but those made for it.
 const POWERLINE_ENDS: [char; 4] = ['\u{e0b0}', '\u{e0b4}', '\u{e0b8}', '\u{e0bc}'];
-
-/// How many blanks at least stand before what a prompt shows at the right edge of the screen.
-const RIGHT_PROMPT_GAP: &str = "    ";
 
 /// The prompts of a session that have no form of their own: what lines begin with up to a sign and a blank.
 #[derive(Default)]
@@ -106,15 +102,6 @@ fn sign_at(line: &str, at: usize) -> Option<usize> {
 fn frame(line: &str) -> usize {
     let inner = line.trim_start_matches(|c| matches!(c, '\u{2500}'..='\u{257f}'));
     if inner.len() == line.len() { 0 } else { line.len() - inner.trim_start_matches(' ').len() }
-}
-
-/// What stands in a line before what its prompt shows at the right edge of a screen of so many columns.
-pub(super) fn without_right_prompt(line: &str, command_at: usize, columns: usize) -> &str {
-    let command = &line[command_at..];
-    let Some((left, right)) = command.rsplit_once(RIGHT_PROMPT_GAP) else { return command };
-    // Most shells leave the last column free.
-    let is_at_edge = (columns.saturating_sub(1)..=columns).contains(&line.width());
-    if is_at_edge && !left.trim().is_empty() && !right.trim().is_empty() { left.trim_end() } else { command }
 }
 
 /// `(venv) `, before another prompt.
@@ -324,15 +311,6 @@ mod tests {
         );
         assert_eq!(commands(&["% ls", "% ls"]), 0, "a line that comes again is no prompt");
         assert_eq!(commands(&["50% done", "50% [====]", "a b c d e > x", "a b c d e > y"]), 0);
-    }
-
-    #[test]
-    fn what_a_prompt_shows_at_the_right_edge_is_no_part_of_the_command() {
-        let line = format!("❯ whoami{}10:00", " ".repeat(27));
-        assert_eq!(without_right_prompt(&line, "❯ ".len(), 40), "whoami");
-        assert_eq!(without_right_prompt(&line, "❯ ".len(), 41), "whoami");
-        assert_eq!(without_right_prompt(&line, "❯ ".len(), 80), &line["❯ ".len()..], "it ends elsewhere");
-        assert_eq!(without_right_prompt("❯ echo a b", "❯ ".len(), 10), "echo a b");
     }
 
     #[test]

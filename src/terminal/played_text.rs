@@ -6,7 +6,7 @@ use super::answer::{
     AgentWord, Command, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
 };
 use super::cluster::Clusters;
-use super::command::{Prompts, without_right_prompt};
+use super::command::Prompts;
 use super::copy::SessionCopy;
 use super::feed::Feed;
 use super::prepare::PreparedText;
@@ -51,7 +51,7 @@ impl PlayedText {
         watch: Watch,
         (shown, checkpoints): (usize, Vec<(usize, String)>),
     ) -> PlayedText {
-        let (commands, command_count) = commands_in(&watch.rows, size.0);
+        let (commands, command_count) = commands_in(&watch.rows);
         let rows = watch.rows.len();
         let is_non_interactive = is_non_interactive(&prepared.header);
         let last = rows.checked_sub(1).filter(|_| is_non_interactive);
@@ -162,7 +162,7 @@ fn cursor_of(terminal: &Terminal, clusters: &Clusters) -> Option<Cursor> {
 
 /// The commands of a session. Those in a full-screen program (`tmux`, `screen`) stand at its head, as their lines are
 /// gone; it may as well have shown a file with such lines, so only what names a shell or a folder counts there.
-fn commands_in(rows: &Rows, columns: usize) -> (Vec<Command>, u32) {
+fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {
     let is_on_main = |row| !matches!(rows.kind(row), RowKind::Alternate | RowKind::AlternateHead(_));
     let mut prompts = Prompts::default();
     (0..rows.len()).filter(|row| is_on_main(*row)).for_each(|row| prompts.note(rows.text(row)));
@@ -177,14 +177,14 @@ fn commands_in(rows: &Rows, columns: usize) -> (Vec<Command>, u32) {
         if is_on_main(row) {
             let line = rows.text(row);
             if let Some((at, confidence)) = prompts.command_in(line) {
-                push(row, without_right_prompt(line, at, columns), confidence);
+                push(row, &line[at..], confidence);
             }
             continue;
         }
         let hidden = rows.hidden(row).map(|hidden| hidden.text.as_str());
         for line in hidden.chain(std::iter::once(rows.text(row))) {
             if let Some((at, Confidence::Likely)) = prompts.command_in(line) {
-                push(row, without_right_prompt(line, at, columns), Confidence::Probable);
+                push(row, &line[at..], Confidence::Probable);
             }
         }
     }
