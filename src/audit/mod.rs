@@ -22,3 +22,4 @@ pub mod results;
 pub mod rules;
 pub mod sigma;
 pub mod tally;
+pub mod transfer_order;
