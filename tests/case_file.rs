@@ -18,6 +18,7 @@ use sessionscope::model::audit_options::{AuditOptions, Hours, Threshold, Thresho
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TimeRange, Window};
 use sessionscope::query::answer::{CaseInputFate, MarkFate, SessionField};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::reader::Reader;
 use support::streams::pieces;
 
@@ -270,7 +271,11 @@ fn a_note_on_a_session_is_found_by_the_id_that_it_has_now() {
     };
     let mut engine = Engine::default();
     engine.append(&starts("b", &[100, 110]));
-    let page = SessionPage { sort: SessionField::Start, descending: false, window: Window::new(0, 9) };
+    let page = SessionPage {
+        sort: TableSort::ascending(SessionField::Start),
+        findings: None,
+        window: Window::new(0, 9),
+    };
     let ids = |engine: &mut Engine| {
         let sessions = engine.ask(&Scope::default(), &page).expect("no filter").rows;
         sessions.into_iter().map(|session| session.id).collect::<Vec<_>>()

@@ -8,8 +8,8 @@ use picture::in_words;
 use sessionscope::chart::*;
 
 use sessionscope::model::{
-    Amount, Endpoint, Family, FlowKey, InOut, LoggingEffect, Rgb, RowId, SessionNo, SessionState, System,
-    TimeRange, ValueScale, Zone,
+    Amount, Endpoint, Family, FlowKey, InOut, LoggingEffect, Measure, Rgb, RowId, SessionNo, SessionState,
+    System, TimeRange, ValueScale, Zone,
 };
 use sessionscope::query::answer::*;
 use sessionscope::query::tracks::SIGNS;

@@ -15,6 +15,7 @@ use sessionscope::model::Window;
 use sessionscope::model::audit_options::{AuditOptions, Hours, Threshold};
 use sessionscope::model::finding_kind::FindingKind;
 use sessionscope::query::answer::SessionField;
+use sessionscope::query::table_sort::TableSort;
 use support::streams::streamed;
 use support::{InputFile, read_batches, sha256};
 
@@ -373,9 +374,13 @@ fn what_findings_count_is_not_known_before_somebody_looks_for_them_and_anew_when
 #[test]
 fn sessions_are_told_the_findings_that_nobody_has_dismissed() {
     let mut engine = engine_of(&files());
-    let page = SessionPage { sort: SessionField::Start, descending: false, window: ALL };
-    let page = engine.ask(&Scope::default(), &page).expect("no filter");
-    let [first, second] = [0, 1].map(|row| page.rows[row].session);
+    let rows = |engine: &mut Engine, sort, findings| {
+        let asked = SessionPage { sort, findings, window: ALL };
+        let page = engine.ask(&Scope::default(), &asked).expect("no filter");
+        [0, 1].map(|row| page.rows[row].session)
+    };
+    let [first, second] = rows(&mut engine, TableSort::default(), None);
+    let by_findings = TableSort::ascending(SessionField::Findings);
     let of = |session, kind, first| SessionFinding { session, kind, count: 1, first };
     let told = |engine: &mut Engine, scope, sessions: &[_]| {
         let asked = SessionFindings { scope, sessions: sessions.to_vec() };
@@ -391,9 +396,15 @@ fn sessions_are_told_the_findings_that_nobody_has_dismissed() {
         ]
     );
     assert_eq!(told(&mut engine, plain, &[second]), [of(second, FindingKind::OutWithoutIn, 1)]);
+    assert_eq!(rows(&mut engine, by_findings, Some(plain)), [second, first], "two and one");
     let mut all = dismissed(&mut engine, "out-without-in");
     all.dismissals.truncate(1);
     let scope = annotate(&mut engine, 1, &all);
+    assert_eq!(
+        rows(&mut engine, by_findings, Some(scope)),
+        [first, second],
+        "one each, in the order of time"
+    );
     assert_eq!(
         told(&mut engine, scope, &[first, second]),
         [of(second, FindingKind::OutWithoutIn, 0), of(first, FindingKind::BlockedThenReached, 0)]

@@ -16,6 +16,7 @@ use sessionscope::query::answer::{SessionField, SiteField, TrackChoice};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
 use std::fmt::Debug;
@@ -129,7 +130,7 @@ fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
             one,
             other,
             &scope,
-            SessionPage { sort: SessionField::Start, descending: false, window: ALL },
+            SessionPage { sort: TableSort::ascending(SessionField::Start), findings: None, window: ALL },
         );
         assert_same(one, other, &scope, OverviewPanels { bins: 9, top: 9 });
         let summary = StreamRequest::Summary;
@@ -296,9 +297,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionFindings { scope: AuditScope::default(), sessions: vec![SessionNo(0)] },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
-        SessionPage { sort: SessionField::Events, descending: true, window: ALL },
-        SiteMatrixIn { sort: SiteField::Visits, descending: true, sites: 3, users: 2 },
-        SitePage { sort: SiteField::Blocked, descending: true, window: ALL },
+        SessionPage { sort: TableSort::descending(SessionField::Events), findings: None, window: ALL },
+        SiteMatrixIn { sort: TableSort::descending(SiteField::Visits), sites: 3, users: 2 },
+        SitePage { sort: TableSort::descending(SiteField::Blocked), window: ALL },
         SiteUsers { host: "x".to_owned(), window: ALL },
         TerminalSessions,
         TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },

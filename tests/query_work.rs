@@ -10,6 +10,7 @@ use sessionscope::filter::Field;
 use sessionscope::model::{TextField, TimeRange, Window};
 use sessionscope::query::answer::{ConcurrentAddresses, SessionField, TrackChoice, TrackGrouping};
 use sessionscope::query::field_counts::CountableField;
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::source::limits::{MAX_PERSON_USERS, MAX_SESSION_IPS};
 use std::fmt::Write;
 use support::thread_time::soon;
@@ -154,7 +155,8 @@ fn a_session_may_have_as_many_addresses_as_events() {
         let client_ip = format!("2001:db8::{:x}:{:x}", second >> 16, second & 0xffff);
         Event { client_ip, ..Event::new(second, "s") }
     }));
-    let page = SessionPage { sort: SessionField::ClientIps, descending: true, window: ALL };
+    let page =
+        SessionPage { sort: TableSort::descending(SessionField::ClientIps), findings: None, window: ALL };
     let page = soon("the sessions", || ask(&mut engine, page));
     let addresses = &page.rows[0].client_ips;
     assert_eq!((addresses.first.len(), addresses.total as usize), (MAX_SESSION_IPS, count));
@@ -211,7 +213,10 @@ fn a_person_may_be_as_many_users_as_there_are_events_and_there_may_be_as_many_pe
     assert_eq!(joined[0].counts.top[0].events as usize, count);
     let scope = Scope { filter: "person:everybody".to_owned(), ..Scope::default() };
     let found = soon("the filter", || {
-        engine.ask(&scope, &SessionPage { sort: SessionField::Start, descending: false, window: ALL })
+        engine.ask(
+            &scope,
+            &SessionPage { sort: TableSort::ascending(SessionField::Start), findings: None, window: ALL },
+        )
     });
     assert_eq!(found.expect("a right filter").rows[0].matching as usize, count);
 }

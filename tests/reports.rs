@@ -11,6 +11,7 @@ use sessionscope::model::{Store, TextField, Tunnel, Window, Zone};
 use sessionscope::query::answer::{SessionField, SessionRow};
 use sessionscope::query::select::select;
 use sessionscope::query::sessions::{session_page, sessions_in_order};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::text::{is_hidden, visible};
 use std::collections::BTreeSet;
@@ -346,7 +347,7 @@ fn session_rows(store: &Store) -> Vec<SessionRow> {
     let derived = DerivedData::of(store);
     let everything = ScopeSelection::everything(store, &derived);
     let view = derived.view(store, &everything);
-    let order = sessions_in_order(&view, SessionField::Start, false);
+    let order = sessions_in_order(&view, TableSort::ascending(SessionField::Start), None);
     session_page(&view, &order, Window::new(0, u32::MAX)).rows
 }
 

@@ -18,6 +18,7 @@ use sessionscope::query::answer::{EventRow, SessionEvents, SessionField, Session
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::reader::Reader;
 use sessionscope::text::event_summary;
 use support::streams::streamed;
@@ -71,7 +72,12 @@ fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
 }
 
 fn sessions(engine: &mut Engine, scope: &Scope) -> Vec<SessionRow> {
-    ask(engine, scope, &SessionPage { sort: SessionField::Start, descending: false, window: ALL }).rows
+    ask(
+        engine,
+        scope,
+        &SessionPage { sort: TableSort::ascending(SessionField::Start), findings: None, window: ALL },
+    )
+    .rows
 }
 
 fn events_of(engine: &mut Engine, session: &SessionRow) -> SessionEvents {

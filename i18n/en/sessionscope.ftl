@@ -670,13 +670,10 @@ transfers-rest = and { $more } more
 transfers-table = Transfers
 transfers-user = User
 transfers-type = File type
-transfers-file = File
-transfers-session = Session
 transfers-came-from = Came from
 transfers-by-name = { $place } (by name)
 transfers-around = Around
 transfers-other-size = { $place }, in another size
-transfers-undated = no time
 transfers-not-recorded = not recorded
 
 ## Events

@@ -611,13 +611,10 @@ transfers-rest = ほか { $more } 件
 transfers-table = 転送一覧
 transfers-user = ユーザー
 transfers-type = ファイルの種類
-transfers-file = ファイル
-transfers-session = セッション
 transfers-came-from = 取得元
 transfers-by-name = { $place }（名前のみ一致）
 transfers-around = 前後
 transfers-other-size = { $place }（サイズ違い）
-transfers-undated = 時刻なし
 transfers-not-recorded = 記録なし
 
 ## イベント

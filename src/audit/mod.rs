@@ -23,3 +23,4 @@ pub mod results;
 pub mod rules;
 pub mod sigma;
 pub mod tally;
+pub mod transfer_order;

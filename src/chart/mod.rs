@@ -31,7 +31,7 @@ pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use sheet::picture_sheet;
 pub use theme::{Palette, Theme};
 pub use tracks::{TracksLabels, TracksView, draw_named_tracks, draw_tracks};
-pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
+pub use transfers::{TransfersLabels, draw_transfers_over_time};
 
 use crate::model::{Endpoint, Family, TimeRange};
 use backend::{MAX_SIDE_PX, UNITS_PER_PX};

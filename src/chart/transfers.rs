@@ -7,35 +7,24 @@ use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
 use super::value_axis::ValueAxis;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
-use crate::model::{Amount, Family, InOut, ValueScale};
+use crate::model::{Amount, Family, InOut, Measure, ValueScale};
 use crate::query::answer::{TransferSeries, saturated};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
 
-/// What the bars measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// Known bytes.
-    Bytes,
-    /// Number of transfers, sized or not.
-    Count,
+/// How high a bar for an amount is.
+fn height_of(amount: Amount, measure: Measure) -> u64 {
+    match measure {
+        Measure::Bytes => saturated(amount.bytes),
+        Measure::Count => amount.count,
+    }
 }
 
-impl Measure {
-    /// How high a bar for an amount is.
-    fn of(self, amount: Amount) -> u64 {
-        match self {
-            Measure::Bytes => saturated(amount.bytes),
-            Measure::Count => amount.count,
-        }
-    }
-
-    /// What a logarithm of it counts in: hardly a file is smaller than a kilobyte, so that below no room is lost.
-    const fn unit(self) -> f64 {
-        match self {
-            Measure::Bytes => 1000.0,
-            Measure::Count => 1.0,
-        }
+/// What a logarithm counts in: hardly a file is smaller than a kilobyte, so that below no room is lost.
+const fn unit_of(measure: Measure) -> f64 {
+    match measure {
+        Measure::Bytes => 1000.0,
+        Measure::Count => 1.0,
     }
 }
 
@@ -94,12 +83,13 @@ fn chart<DB: DrawingBackend>(
     // for that is taken as if there were no words yet.
     let rough = PxRect::new(0.0, 26.0, width - right - 8.0, height - 26.0 - 44.0);
     let sides = |bars: &[InOut]| {
-        let most_of =
-            |side: fn(&InOut) -> Amount| bars.iter().map(|bar| measure.of(side(bar))).max().unwrap_or(0);
+        let most_of = |side: fn(&InOut) -> Amount| {
+            bars.iter().map(|bar| height_of(side(bar), measure)).max().unwrap_or(0)
+        };
         [(-1.0, most_of(|bar| bar.incoming)), (1.0, most_of(|bar| bar.outgoing))]
     };
     let axis_of = |[(_, most_in), (_, most_out)]: [(f64, u64); 2]| {
-        let axis = ValueAxis::mirrored((scale, measure.unit()), most_in, most_out, rough);
+        let axis = ValueAxis::mirrored((scale, unit_of(measure)), most_in, most_out, rough);
         (axis, most_in.max(most_out))
     };
     let (axis, most) = axis_of(sides(&bars(answer, rough.w)));
@@ -129,7 +119,7 @@ fn chart<DB: DrawingBackend>(
         let area = PxRect::new(from, plot.y, to - from, plot.h);
         hits.push(Hit { area, glyph: None, what: HitTarget::Bins { first, count: last - first } });
         for (outline, side, amount) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
-            let value = measure.of(amount);
+            let value = height_of(amount, measure);
             if value > 0 {
                 let y = zero + side * axis.bar(value);
                 outlines[outline].extend([(from, zero), (from, y), (to - gap, y), (to - gap, zero)]);

@@ -18,7 +18,9 @@ use crate::query::rows::selected_of;
 use crate::query::select::ClauseCache;
 use crate::query::selection::Selection;
 use crate::query::sessions::eventless_sessions;
+use crate::query::table_sort::TableSort;
 use crate::query::tracks::TrackLayout;
+use crate::query::transfer_column::TransferColumn;
 use crate::query::view::{DerivedData, ScopeSelection, View};
 use crate::source::limits::MAX_SCOPES;
 use serde::{Deserialize, Serialize};
@@ -108,11 +110,12 @@ pub(super) struct ScopeResult {
     /// Events in scope, in the order of the column that was asked for last.
     pub(super) sorted: Slot<EventSort, Vec<RowId>>,
     /// Transfers in scope, in the order of the column that was asked for last.
-    pub(super) sorted_transfers: Slot<EventSort, Vec<RowId>>,
-    /// Sessions in scope, in the order that was asked for last.
-    pub(super) sessions: Slot<(SessionField, bool), Vec<SessionNo>>,
+    pub(super) sorted_transfers: Slot<TableSort<TransferColumn>, Vec<RowId>>,
+    /// Sessions in scope, in the order that was asked for last; if it is by findings, with what these are looked for and
+    /// which state of the annotations says what was dismissed of them.
+    pub(super) sessions: Slot<(TableSort<SessionField>, Option<(AuditOptions, u64)>), Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
-    pub(super) sites: Slot<(SiteField, bool), Vec<SiteRow>>,
+    pub(super) sites: Slot<TableSort<SiteField>, Vec<SiteRow>>,
     /// What lies on which track of the timeline, by the grouping that was asked for last.
     pub(super) tracks: Slot<TrackGrouping, TrackLayout>,
     /// How many events in scope have which value of the field that was asked for last.

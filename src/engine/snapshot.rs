@@ -7,6 +7,7 @@ use crate::audit::digests::{ChainPlace, DigestReport};
 use crate::audit::flows::{Flows, InLeg, Origin, OutLeg};
 use crate::audit::results::AuditResults;
 use crate::audit::sigma::RuleRun;
+use crate::audit::transfer_order::transfers_by;
 use crate::casefile::{Annotations, CaseInput};
 use crate::export::table::FindingCounts;
 use crate::filter::Mistake;
@@ -26,7 +27,9 @@ use crate::query::range_counter::RangeCounter;
 use crate::query::record_places::RowsByInput;
 use crate::query::rows::{selected_of, transfers_in_order};
 use crate::query::shell_calls::ShellCalls;
+use crate::query::table_sort::TableSort;
 use crate::query::tracks::JoinedTransfer;
+use crate::query::transfer_column::TransferColumn;
 use crate::query::view::{DerivedData, ScopeSelection, View};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -220,14 +223,19 @@ impl ScopeAnswer<'_> {
     }
 
     /// Rows of the transfers in scope in the order of a column.
-    pub(super) fn with_transfers<T>(&self, sort: EventSort, of: impl FnOnce(&[RowId]) -> T) -> T {
+    pub(super) fn with_transfers<T>(
+        &self,
+        sort: TableSort<TransferColumn>,
+        of: impl FnOnce(&[RowId]) -> T,
+    ) -> T {
         let view = self.view();
         let all = self.cache.transfers.get_or_init(|| transfers_in_order(&view));
         let rows = self.scoped.transfers.get_or_init(|| selected_of(all, view.selection));
-        if sort == EventSort::default() {
+        if sort == TableSort::default() {
             return of(rows);
         }
-        of(&self.scoped.sorted_transfers.get(sort, || events_in_order(&view, rows, sort)))
+        let sorted = || transfers_by(&view, self.cache.flows(&view), rows, sort);
+        of(&self.scoped.sorted_transfers.get(sort, sorted))
     }
 
     /// Events by family and transfers over a range of time, in at most so many bins.

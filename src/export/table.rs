@@ -7,6 +7,7 @@ use super::pieces::Pieces;
 use super::provenance::{Question, provenance};
 use super::{Export, Progress};
 use crate::audit::flows::{Flows, InLeg, Origin, UnmatchedReason};
+use crate::audit::transfer_order::{place_of_origin, transfers_by};
 use crate::model::time::TimeMs;
 use crate::model::{Amount, Endpoint, RowId, SessionNo, TextField};
 use crate::query::answer::{SessionField, SessionRow, SiteField, SiteRow};
@@ -16,6 +17,8 @@ use crate::query::event_order::events_in_order;
 use crate::query::rows::{event_row, selected_of, transfers_in_order};
 use crate::query::sessions::{client_ip_codes, session_row, sessions_in_order};
 use crate::query::sites::sites_in_order;
+use crate::query::table_sort::TableSort;
+use crate::query::transfer_column::TransferColumn;
 use crate::query::view::View;
 use crate::text::event_summary;
 use serde::{Deserialize, Serialize};
@@ -38,23 +41,21 @@ pub enum ViewTable {
         /// Its columns, from left to right.
         columns: Vec<SessionField>,
         /// What it is sorted by.
-        sort: SessionField,
-        /// The other way round.
-        descending: bool,
+        sort: TableSort<SessionField>,
     },
     /// Sites.
     Sites {
         /// Its columns, from left to right.
         columns: Vec<SiteField>,
         /// What it is sorted by.
-        sort: SiteField,
-        /// The other way round.
-        descending: bool,
+        sort: TableSort<SiteField>,
     },
     /// Transfers.
     Transfers {
+        /// Its columns, from left to right.
+        columns: Vec<TransferColumn>,
         /// What it is sorted by.
-        sort: EventSort,
+        sort: TableSort<TransferColumn>,
     },
 }
 
@@ -69,24 +70,17 @@ impl ViewTable {
         }
     }
 
-    /// Whether people choose its columns.
-    pub fn has_column_choice(&self) -> bool {
-        !matches!(self, ViewTable::Transfers { .. })
-    }
-
-    /// Whether it tells which findings there are, with all columns that it can have or with those that it shows.
+    /// Whether it depends on which findings there are, with all columns that it can have or with those that it shows.
     pub fn tells_findings(&self, all_columns: bool) -> bool {
-        matches!(self, ViewTable::Sessions { columns, .. } if all_columns || columns.contains(&SessionField::Findings))
+        let ViewTable::Sessions { columns, sort } = self else { return false };
+        all_columns || columns.contains(&SessionField::Findings) || sort.column == SessionField::Findings
     }
 }
-
-const TRANSFER_COLUMNS: [&str; 9] =
-    ["time", "user", "activity", "moves", "file", "size", "came_from", "came_from_basis", "session"];
 
 enum Rows {
     Events(Vec<RowId>, Vec<EventColumn>),
     /// With where each came from, and by what that is told, or why it is not.
-    Transfers(Vec<RowId>, Vec<[String; 2]>),
+    Transfers(Vec<RowId>, Vec<TransferColumn>, Vec<[String; 2]>),
     /// With how many findings each session has, where that is known.
     Sessions(Vec<SessionNo>, Vec<SessionField>, Option<Rc<FindingCounts>>),
     Sites(Vec<SiteRow>, Vec<SiteField>),
@@ -121,35 +115,38 @@ impl TableExport {
         question: Question,
         facts: TableFacts<'_>,
     ) -> TableExport {
-        let in_order = |rows: Vec<RowId>, sort: EventSort| match sort == EventSort::default() {
-            true => rows,
-            false => events_in_order(view, &rows, sort),
-        };
         let (columns, rows) = match table {
             ViewTable::Events { columns, sort } => {
-                let rows = in_order(selected_of(&view.index.order, view.selection), *sort);
+                let rows = selected_of(&view.index.order, view.selection);
+                let rows =
+                    if *sort == EventSort::default() { rows } else { events_in_order(view, &rows, *sort) };
                 let columns = if all_columns { EventColumn::all().collect() } else { columns.clone() };
                 (columns.iter().map(|it| it.id()).collect(), Rows::Events(rows, columns))
             }
-            ViewTable::Sessions { columns, sort, descending } => {
-                let rows = sessions_in_order(view, *sort, *descending);
+            ViewTable::Sessions { columns, sort } => {
+                let found = facts.findings.as_deref().map(Vec::as_slice);
+                let rows = sessions_in_order(view, *sort, found);
                 let columns = if all_columns { SessionField::ALL.to_vec() } else { columns.clone() };
                 let mut names = Vec::new();
                 columns.iter().for_each(|it| names.extend_from_slice(it.saved_as()));
                 (names, Rows::Sessions(rows, columns, facts.findings))
             }
-            ViewTable::Sites { columns, sort, descending } => {
-                let rows = sites_in_order(view, *sort, *descending);
+            ViewTable::Sites { columns, sort } => {
+                let rows = sites_in_order(view, *sort);
                 let columns = if all_columns { SiteField::ALL.to_vec() } else { columns.clone() };
                 let mut names = Vec::new();
                 columns.iter().for_each(|it| names.extend_from_slice(it.saved_as()));
                 (names, Rows::Sites(rows, columns))
             }
-            ViewTable::Transfers { sort } => {
-                let rows = in_order(selected_of(&transfers_in_order(view), view.selection), *sort);
+            ViewTable::Transfers { columns, sort } => {
+                let rows = selected_of(&transfers_in_order(view), view.selection);
+                let rows = transfers_by(view, facts.flows, &rows, *sort);
+                let columns = if all_columns { TransferColumn::all().collect() } else { columns.clone() };
+                let tells_origins = columns.contains(&TransferColumn::CameFrom);
                 let origin = |row: &RowId| origin_cells(view, facts.flows.origin_of(*row));
-                let origins = rows.iter().map(origin).collect();
-                (TRANSFER_COLUMNS.to_vec(), Rows::Transfers(rows, origins))
+                let origins = if tells_origins { rows.iter().map(origin).collect() } else { Vec::new() };
+                let names = columns.iter().flat_map(|it| it.saved_as()).collect();
+                (names, Rows::Transfers(rows, columns, origins))
             }
         };
         TableExport { question, columns, rows, has_begun: false, next: 0 }
@@ -157,7 +154,7 @@ impl TableExport {
 
     fn len(&self) -> usize {
         match &self.rows {
-            Rows::Events(rows, _) | Rows::Transfers(rows, _) => rows.len(),
+            Rows::Events(rows, _) | Rows::Transfers(rows, ..) => rows.len(),
             Rows::Sessions(rows, ..) => rows.len(),
             Rows::Sites(rows, _) => rows.len(),
         }
@@ -179,15 +176,17 @@ impl TableExport {
                 let event = EventCells::new(view, rows[self.next], &time);
                 columns.iter().map(|column| event.cell(*column)).collect()
             }
-            Rows::Transfers(rows, origins) => {
+            Rows::Transfers(rows, columns, origins) => {
                 let event = EventCells::new(view, rows[self.next], &time);
-                let [place, basis] = &origins[self.next];
-                let cell = |column: &&str| match *column {
-                    "came_from" => place.clone(),
-                    "came_from_basis" => basis.clone(),
-                    column => EventColumn::from_id(column).map(|it| event.cell(it)).unwrap_or_default(),
-                };
-                self.columns.iter().map(cell).collect()
+                let mut cells = Vec::new();
+                for column in columns {
+                    match column {
+                        TransferColumn::Event(column) => cells.push(event.cell(*column)),
+                        TransferColumn::CameFrom => cells.extend_from_slice(&origins[self.next]),
+                        TransferColumn::Around => {}
+                    }
+                }
+                cells
             }
             Rows::Sessions(rows, columns, findings) => {
                 let session = rows[self.next];
@@ -226,10 +225,7 @@ impl Export for TableExport {
 
 /// Where a transfer came from, and by what that is told; or why it is not.
 fn origin_cells(view: &View<'_>, origin: Option<Origin>) -> [String; 2] {
-    let place = |row: RowId, from: Endpoint| match view.store.text(TextField::Host, row) {
-        "" => from.id().to_owned(),
-        site => site.to_owned(),
-    };
+    let place = |row: RowId, from: Endpoint| place_of_origin(view, row, from).to_owned();
     match origin {
         None => [String::new(), String::new()],
         Some(Origin::InLeg(InLeg { row, from, basis })) => [place(row, from), basis.id().to_owned()],

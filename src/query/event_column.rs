@@ -2,6 +2,7 @@
 //! one cell.
 
 use super::event_field::EventField;
+use super::table_sort::TableSort;
 use crate::model::system::Subject;
 use crate::model::{System, TextField};
 use serde::{Deserialize, Serialize};
@@ -61,29 +62,17 @@ impl EventColumn {
 
 /// What a table of events is sorted by. Events of which that is not known stand last, and those of which it is the same
 /// in the order of the case: by time, undated ones last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventSort {
-    /// By what.
-    pub column: EventColumn,
-    /// Whether the greatest stand first.
-    pub descending: bool,
-}
+pub type EventSort = TableSort<EventColumn>;
 
 impl Default for EventSort {
     fn default() -> EventSort {
-        EventSort { column: Field(EventField::Time), descending: false }
+        TableSort::ascending(Field(EventField::Time))
     }
 }
 
 impl EventSort {
     /// By time, the latest first.
-    pub const LATEST_FIRST: EventSort = EventSort { column: Field(EventField::Time), descending: true };
-
-    /// After a click on the heading of a column: that of the table's own order is turned round.
-    pub fn after_click(self, column: EventColumn) -> EventSort {
-        let descending = if self.column == column { !self.descending } else { column.is_most_first() };
-        EventSort { column, descending }
-    }
+    pub const LATEST_FIRST: EventSort = TableSort::descending(Field(EventField::Time));
 }
 
 /// The texts that say what an event of a system was about, as far as it has them: a file, else an address, else what was
@@ -116,15 +105,5 @@ mod tests {
             assert_eq!(EventColumn::from_id(column.id()), Some(*column));
         }
         assert_eq!(EventColumn::from_id("whatever"), None);
-    }
-
-    #[test]
-    fn a_click_sorts_by_another_column_or_turns_the_order_round() {
-        let by = |id| EventColumn::from_id(id).expect("a column");
-        let sort = EventSort::default().after_click(by("user"));
-        assert_eq!((sort.column, sort.descending), (by("user"), false));
-        assert!(sort.after_click(by("user")).descending);
-        assert!(sort.after_click(by("size")).descending, "the largest are looked for");
-        assert!(!sort.after_click(by("size")).after_click(by("size")).descending);
     }
 }

@@ -1,7 +1,8 @@
 //! Events in the order of a column: times as times, addresses as addresses, sizes as sizes, texts by their bytes.
 //!
 //! Texts are compared once for each that is distinct, and not for each event: what a column of them is sorted by is the
-//! place of each text among all of its dictionary.
+//! place of each text among all of its dictionary. What is known of a transfer beyond its event is put in order by the
+//! same means (`rows_by_number`, `places`).
 
 use super::event_column::{EventColumn, EventSort, subject_fields};
 use super::event_field::EventField;
@@ -88,6 +89,12 @@ pub fn events_in_order(view: &View<'_>, rows: &[RowId], sort: EventSort) -> Vec<
     }
 }
 
+/// Rows by a number that is known of each; those without one stand last, whichever way round, and those of which it is
+/// the same as they are given.
+pub fn rows_by_number(rows: &[RowId], descending: bool, number: &dyn Fn(RowId) -> Option<u64>) -> Vec<RowId> {
+    RowOrder { rows, descending }.by(number)
+}
+
 /// Events that are put in order.
 struct RowOrder<'a> {
     rows: &'a [RowId],
@@ -121,7 +128,7 @@ impl RowOrder<'_> {
 }
 
 /// The place of each key among all of them; keys that are equal have one place.
-fn places<K: Ord>(keys: &[K]) -> Vec<u32> {
+pub fn places<K: Ord>(keys: &[K]) -> Vec<u32> {
     let order = order::positions(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
     let mut places = vec![0; keys.len()];
     let mut place = 0;

@@ -41,12 +41,15 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
 
 /// Some of a list of rows, with these fields beside what every row has.
 pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, fields: &[EventField]) -> Page<EventRow> {
-    let asked: Vec<EventField> = fields.iter().copied().filter(|field| !EventRow::has(*field)).collect();
-    Page::of(rows, window, |row| {
-        let values = EventValues::new(view, *row);
-        let other = |field: &EventField| (*field, field.value(&values).to_string());
-        EventRow { others: asked.iter().map(other).collect(), ..event_row(view, *row) }
-    })
+    Page::of(rows, window, |row| event_row_with(view, *row, fields))
+}
+
+/// One event as a row, with these fields beside what every row has.
+pub fn event_row_with(view: &View<'_>, row: RowId, fields: &[EventField]) -> EventRow {
+    let values = EventValues::new(view, row);
+    let asked = fields.iter().filter(|field| !EventRow::has(**field));
+    let others = asked.map(|field| (*field, field.value(&values).to_string())).collect();
+    EventRow { others, ..event_row(view, row) }
 }
 
 /// Those of the events in an order that are selected.

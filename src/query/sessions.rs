@@ -2,6 +2,7 @@
 
 use super::answer::{ClientIps, Page, SessionField, SessionRow};
 use super::eventless::{passes_eventless, was_under_way};
+use super::table_sort::TableSort;
 use super::view::{DerivedData, View};
 use crate::filter::Filter;
 use crate::model::activity::ConnectionChange;
@@ -10,7 +11,6 @@ use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
 use crate::source::limits::MAX_SESSION_IPS;
 use crate::source::order;
-use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -54,8 +54,14 @@ fn is_under_way(view: &View<'_>, number: SessionNo) -> bool {
 }
 
 /// The sessions that have a selected event or were under way in the range, and those without events that are in scope,
-/// in an order.
-pub fn sessions_in_order(view: &View<'_>, sort: SessionField, descending: bool) -> Vec<SessionNo> {
+/// in an order; those of which it is the same by when they began. How many findings each session has is given by their
+/// numbers, where that is known; those behind the last that is told have none.
+pub fn sessions_in_order(
+    view: &View<'_>,
+    sort: TableSort<SessionField>,
+    findings: Option<&[u32]>,
+) -> Vec<SessionNo> {
+    let found = |row: &SessionRow| findings?.get(row.session.0 as usize).copied().filter(|count| *count > 0);
     let mut rows: Vec<SessionRow> = view
         .index
         .numbered_sessions()
@@ -63,7 +69,7 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionField, descending: bool) 
         .filter(|row| is_in_scope(view, row.session, row.matching))
         .collect();
     order::sort_by(&mut rows, |a, b| {
-        let ordering = match sort {
+        let ordering = match sort.column {
             SessionField::Start => {
                 (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms))
             }
@@ -82,11 +88,10 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionField, descending: bool) 
             SessionField::In => a.moved.incoming.cmp(&b.moved.incoming),
             SessionField::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
             SessionField::State => a.state.cmp(&b.state),
-            // The audit knows, not the store: these stay in the order of the case.
-            SessionField::Findings => Ordering::Equal,
+            SessionField::Findings => found(a).cmp(&found(b)),
         };
-        let ordering = if descending { ordering.reverse() } else { ordering };
-        ordering.then(a.session.cmp(&b.session))
+        // Sessions are numbered by when they began.
+        sort.directed(ordering).then(a.session.cmp(&b.session))
     });
     rows.iter().map(|row| row.session).collect()
 }

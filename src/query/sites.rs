@@ -1,6 +1,7 @@
 //! Sites: the hosts that were visited, by whom, when, what was blocked there, and what moved to them and from them.
 
 use super::answer::{Page, SiteField, SiteMatrix, SiteRow, SiteUser};
+use super::table_sort::TableSort;
 use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::{TimeMs, UNDATED};
@@ -10,7 +11,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The sites of the events in scope, in this order; ties by name.
-pub fn sites_in_order(view: &View<'_>, sort: SiteField, descending: bool) -> Vec<SiteRow> {
+pub fn sites_in_order(view: &View<'_>, sort: TableSort<SiteField>) -> Vec<SiteRow> {
     let View { store, classification, selection, .. } = view;
     let columns = store.columns();
     let hosts = store.dictionary(TextField::Host);
@@ -53,9 +54,7 @@ pub fn sites_in_order(view: &View<'_>, sort: SiteField, descending: bool) -> Vec
         }
     }
     order::sort_by(&mut sites, |a, b| {
-        let ordering = compare(a, b, sort);
-        let ordering = if descending { ordering.reverse() } else { ordering };
-        ordering.then_with(|| a.host.cmp(&b.host))
+        sort.directed(compare(a, b, sort.column)).then_with(|| a.host.cmp(&b.host))
     });
     sites
 }

@@ -4,9 +4,9 @@ use super::compare::CompareWith;
 use super::{EventLocation, Language, Tab, TableId, TerminalChoice, Theme, Zone};
 use crate::casefile::{AnnotationEdit, CaseFile, SavedFilter};
 use crate::filter::{CharSpan, Chosen, Field};
-use crate::model::{RowId, TimeRange, ValueScale};
+use crate::model::{Measure, RowId, TimeRange, ValueScale};
 use crate::query::answer::{TrackGrouping, TrackSort};
-use crate::query::event_column::EventSort;
+use crate::query::table_sort::TableSort;
 use crate::search::Needle;
 
 /// What a user can do to the state.
@@ -95,8 +95,10 @@ pub enum Action {
     ShowChannels(bool),
     /// Draw what was moved over time on a scale.
     ScaleMoved(ValueScale),
-    /// Sort the table of events.
-    SortEvents(EventSort),
+    /// Draw it by its bytes or by its number.
+    MeasureMoved(Measure),
+    /// Sort a table by the column of a name.
+    SortTable(TableId, TableSort<&'static str>),
     /// Hide a column of a table, or show it.
     ToggleColumn(TableId, &'static str),
     /// Move a column of a table by one place: to the right, or to the left.

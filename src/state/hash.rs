@@ -5,13 +5,12 @@ use super::compare::CompareWith;
 use super::{AppState, EventLocation, Language, Tab, TableId, TerminalChoice, Zone};
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
-use crate::model::{TimeRange, ValueScale};
+use crate::model::{Measure, TimeRange, ValueScale};
 use crate::query::answer::{TrackGrouping, TrackSort};
-use crate::query::event_column::{EventColumn, EventSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&cols=…&scale=…&tracks=…&sort=…&text=…&tz=…&lang=…`, where
-/// the columns of sessions and sites stand as `session-cols=…` and `site-cols=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&scale=…&measure=…&cols=…&tracks=…&sort=…&text=…&tz=…&lang=…`,
+/// where `order` and `cols` are of events, and those of other tables stand as `session-order=…`, `site-cols=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -29,12 +28,12 @@ pub fn to_hash(state: &AppState) -> String {
     if state.shows_channels {
         parts.push("channels=1".to_owned());
     }
-    let EventSort { column, descending } = state.event_sort;
-    if state.event_sort != EventSort::default() {
-        parts.push(format!("order={}{}", if descending { "-" } else { "" }, column.id()));
-    }
+    parts.extend(state.sorts.to_parts());
     if state.scale != ValueScale::default() {
         parts.push(format!("scale={}", state.scale.id()));
+    }
+    if state.measure != Measure::default() {
+        parts.push(format!("measure={}", state.measure.id()));
     }
     let chosen = TableId::ALL.into_iter().filter(|table| !state.columns.is_default(*table));
     parts.extend(chosen.map(|table| format!("{}={}", table.key(), state.columns.to_text(table))));
@@ -91,7 +90,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             }
             "channels" => state.shows_channels = value == "1",
             "scale" => state.scale = ValueScale::from_id(value).unwrap_or(state.scale),
-            "order" => state.event_sort = parse_sort(value).unwrap_or(state.event_sort),
+            "measure" => state.measure = Measure::from_id(value).unwrap_or(state.measure),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "tracks" => {
                 if let Some(grouping) = TrackGrouping::from_id(value) {
@@ -101,19 +100,16 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "sort" => state.tracks.sort = TrackSort::from_id(value).unwrap_or(state.tracks.sort),
             "text" => state.terminal = parse_text(value).unwrap_or_default(),
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
-            _ => state.columns.show_of_key(key, value),
+            _ => {
+                state.columns.show_of_key(key, value);
+                state.sorts.sort_of_key(key, value);
+            }
         }
     }
     // The zone that times in it are meant in may stand behind it.
     if let Some(filter) = filter {
         let _ = super::set_filter(state, filter);
     }
-}
-
-/// The name of a column, and a minus before it where the greatest stand first.
-fn parse_sort(text: &str) -> Option<EventSort> {
-    let name = text.strip_prefix('-');
-    Some(EventSort { column: EventColumn::from_id(name.unwrap_or(text))?, descending: name.is_some() })
 }
 
 /// The text of a terminal session that is looked at: `session:ID:COPY:MOMENT`, or `file:PATH:…` where the text tells
@@ -238,6 +234,7 @@ mod tests {
     use super::*;
     use crate::filter::Filter;
     use crate::query::answer::TrackChoice;
+    use crate::query::table_sort::TableSort;
 
     #[test]
     fn a_state_survives_its_hash() {
@@ -251,6 +248,7 @@ mod tests {
             language: Language::Japanese,
             shows_channels: true,
             scale: ValueScale::Log,
+            measure: Measure::Count,
             compare: CompareWith::Line("user:b & c".to_owned()),
             tracks: TrackChoice {
                 grouping: TrackGrouping::ClientIp,
@@ -276,19 +274,22 @@ mod tests {
     }
 
     #[test]
-    fn the_columns_of_tables_and_the_terminal_text_survive_the_hash() {
+    fn the_columns_and_the_order_of_tables_and_the_terminal_text_survive_the_hash() {
         let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
         let moments = [(ScreenMoment::Row(41), None), (ScreenMoment::At(7), Some(132))];
         for (key, (moment, columns)) in keys.into_iter().zip(moments) {
             let terminal = TerminalChoice::named(key, 2, moment).on_columns(columns);
             let mut state = AppState { terminal, ..AppState::default() };
-            let path = EventColumn::from_id("path").expect("a column");
-            state.event_sort = EventSort { column: path, descending: true };
+            state.sorts.sort(TableId::Events, TableSort::descending("path"));
+            state.sorts.sort(TableId::Sessions, TableSort::descending("findings"));
+            state.sorts.sort(TableId::Sites, TableSort::ascending("visits"));
+            state.sorts.sort(TableId::Transfers, TableSort::ascending("came_from"));
             state.columns.toggle(TableId::Events, "what");
             state.columns.toggle(TableId::Events, "path");
             state.columns.shift(TableId::Events, "size", false);
             state.columns.toggle(TableId::Sessions, "findings");
             state.columns.shift(TableId::Sites, "host", true);
+            state.columns.toggle(TableId::Transfers, "client_ip");
             let mut read = AppState::default();
             apply_hash(&mut read, &to_hash(&state));
             assert_eq!(read, state);
@@ -340,6 +341,13 @@ mod tests {
             "#cols=nothing,",
             "#session-cols=activity",
             "#order=x",
+            "#order=",
+            "#order=-",
+            "#session-order=file",
+            "#site-order=--users",
+            "#transfer-order=around",
+            "#transfer-cols=nothing",
+            "#measure=x",
             "#tracks=x",
             "#sort=",
             "#scale=",

@@ -31,6 +31,7 @@ mod tab;
 pub mod table;
 mod table_columns;
 mod table_id;
+mod table_sorts;
 mod terminal_choice;
 pub mod tooltip;
 pub mod window;
@@ -47,14 +48,14 @@ pub use settings::{Language, Theme};
 pub use tab::Tab;
 pub use table_columns::TableColumns;
 pub use table_id::{TableId, session_field, site_field};
+pub use table_sorts::TableSorts;
 pub use terminal_choice::TerminalChoice;
 
 use crate::casefile::{CaseFile, SavedFilter};
 use crate::filter::{Expression, Field, Filter};
 use crate::model::audit_options::AuditOptions;
-use crate::model::{RowId, TimeRange, ValueScale};
+use crate::model::{Measure, RowId, TimeRange, ValueScale};
 use crate::query::answer::TrackChoice;
-use crate::query::event_column::EventSort;
 use column_widths::ColumnWidths;
 use compare::CompareWith;
 
@@ -93,8 +94,10 @@ pub struct AppState {
     pub shows_channels: bool,
     /// On which scale what was moved over time is drawn.
     pub scale: ValueScale,
-    /// What the table of events is sorted by, whether that is shown or not.
-    pub event_sort: EventSort,
+    /// And by what.
+    pub measure: Measure,
+    /// What tables are sorted by.
+    pub sorts: TableSorts,
     /// Which columns tables show.
     pub columns: TableColumns,
     /// How wide they are.
@@ -241,7 +244,8 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::RemoveSearch(number) => state.searches.remove(number),
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ScaleMoved(scale) => state.scale = scale,
-        Action::SortEvents(sort) => state.event_sort = sort,
+        Action::MeasureMoved(measure) => state.measure = measure,
+        Action::SortTable(table, sort) => state.sorts.sort(table, sort),
         Action::ToggleColumn(table, column) => state.columns.toggle(table, column),
         Action::ShiftColumn(table, column, right) => state.columns.shift(table, column, right),
         Action::ResetColumns(table) => {

@@ -22,13 +22,15 @@ pub(super) fn navigate(state: &mut AppState, address: &str) {
 pub(super) fn revisit(state: &mut AppState, address: &str) {
     let before = state.clone();
     navigate(state, address);
-    let AppState { zone, language, theme, shows_channels, scale, event_sort, columns, tracks, .. } = before;
+    let AppState { zone, language, theme, shows_channels, scale, measure, sorts, columns, tracks, .. } =
+        before;
     *state = AppState {
         language,
         theme,
         shows_channels,
         scale,
-        event_sort,
+        measure,
+        sorts,
         columns,
         tracks,
         ..std::mem::take(state)
@@ -39,7 +41,7 @@ pub(super) fn revisit(state: &mut AppState, address: &str) {
 /// Puts the case away: settings and the shape of tables stay.
 pub(super) fn start_anew(state: &mut AppState) {
     let AppState { zone, zones, language, theme, remembers, omits_names, .. } = state.clone();
-    let AppState { shows_channels, scale, event_sort, columns, widths, mut case, mut searches, .. } =
+    let AppState { shows_channels, scale, measure, sorts, columns, widths, mut case, mut searches, .. } =
         std::mem::take(state);
     case.clear();
     searches.clear();
@@ -52,7 +54,8 @@ pub(super) fn start_anew(state: &mut AppState) {
         omits_names,
         shows_channels,
         scale,
-        event_sort,
+        measure,
+        sorts,
         columns,
         widths,
         case,

@@ -57,6 +57,7 @@ mod tests {
             Action::ToggleColumn(TableId::Events, "what"),
             Action::ShiftColumn(TableId::Sessions, "user", true),
             Action::ToggleColumn(TableId::Sites, "pastes"),
+            Action::ToggleColumn(TableId::Transfers, "client_ip"),
             Action::SetColumnWidths("events", vec![("user", Some(120))]),
             Action::OmitNames(true),
             Action::Remember(true),
@@ -103,6 +104,7 @@ mod tests {
             "tz=Nowhere/There",
             "cols=x",
             "site-cols=time",
+            "transfer-cols=visits",
             "widths=a.b:c,:,events.user",
             "lang=xx",
         ] {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::casefile::{AnnotationEdit, Annotations, CaseFile, Citation, InputId, SavedFilter};
 use crate::filter::{CharSpan, Chosen};
-use crate::query::event_column::EventSort;
+use crate::query::table_sort::TableSort;
 
 fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
     let mut state = AppState::default();
@@ -93,14 +93,16 @@ fn a_step_back_leaves_how_things_are_shown() {
     apply(&mut state, Action::SetTab(Tab::Events));
     apply(&mut state, Action::SetLanguage(Language::Japanese));
     apply(&mut state, Action::SetZone(Zone::fixed(540)));
-    apply(&mut state, Action::SortEvents(EventSort::LATEST_FIRST));
+    let latest_first = TableSort::descending("time");
+    apply(&mut state, Action::SortTable(TableId::Events, latest_first));
+    apply(&mut state, Action::MeasureMoved(Measure::Count));
     apply(&mut state, Action::ScaleMoved(ValueScale::Root));
     let range = state.range();
     apply(&mut state, Action::Revisit(hash));
     assert_eq!((state.tab, state.filter.to_string().as_str(), state.range()), (Tab::Overview, "a", range));
-    let look = (state.language, state.zone.name(), state.event_sort.descending);
-    assert_eq!(look, (Language::Japanese, "UTC+09:00", true));
-    assert_eq!(state.scale, ValueScale::Root);
+    let look = (state.language, state.zone.name(), state.sorts.of(TableId::Events));
+    assert_eq!(look, (Language::Japanese, "UTC+09:00", latest_first));
+    assert_eq!((state.scale, state.measure), (ValueScale::Root, Measure::Count));
 }
 
 #[test]

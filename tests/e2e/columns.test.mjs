@@ -120,9 +120,16 @@ const TABLES = {
     saved: ["visits", "users", "last", "uploads", "upload_bytes", "blocked", "downloads", "download_bytes"],
     hiddenInFile: ["host", "pastes", "first"],
   },
+  transfers: {
+    key: "transfer-cols", all: ["time", "user", "moves", "file", "size", "came_from", "around", "session"],
+    first: "Time", hidden: ["Around", "Session"], added: ["Client IP", "Line"], moved: "Size",
+    shown: ["user", "moves", "size", "file", "came_from", "client_ip", "line"],
+    saved: ["user", "moves", "size", "file", "came_from", "came_from_basis", "client_ip", "line"],
+    hiddenInFile: ["time", "session", "activity", "url", "offset"],
+  },
 };
 
-for (const [table, { key, all, first, hidden, moved, shown, saved, hiddenInFile }] of Object.entries(TABLES)) {
+for (const [table, { key, all, first, hidden, added = [], moved, shown, saved, hiddenInFile }] of Object.entries(TABLES)) {
   test(`columns of ${table} are hidden and moved, by keys too; the address, a link and what is saved have them, and what is hidden can be saved`, async (t) => {
     const { page, problems } = await openSample(t, table);
     await page.locator(`#${table}-row-0`).waitFor();
@@ -147,6 +154,7 @@ for (const [table, { key, all, first, hidden, moved, shown, saved, hiddenInFile 
 
     await choose(page, async () => {
       for (const name of hidden) await menu.getByRole("checkbox", { name, exact: true }).uncheck();
+      for (const name of added) await menu.getByRole("checkbox", { name, exact: true }).check();
       await menu.getByRole("button", { name: `Move ${moved} left` }).click();
     }, table);
     await whenInAddress(page, key, shown.join(","));
@@ -182,6 +190,8 @@ test("the columns of all tables are there on the next visit of a person who want
   await page.getByRole("checkbox", { name: "Remember these settings in this browser" }).check();
   await page.keyboard.press("Escape");
   await choose(page, (menu) => menu.getByRole("checkbox", { name: "Pastes" }).uncheck(), "sites");
+  await goTo(page, "transfers");
+  await choose(page, (menu) => menu.getByRole("checkbox", { name: "Host" }).check(), "transfers");
   await goTo(page, "sessions");
   await choose(page, (menu) => menu.getByRole("button", { name: "Move User right" }).click(), "sessions");
   await page.waitForFunction(() => localStorage.getItem("sessionscope.settings").includes("session-cols=start,user,"));
@@ -195,6 +205,132 @@ test("the columns of all tables are there on the next visit of a person who want
   await goTo(next, "sites");
   await next.locator("#sites-row-0").waitFor();
   assert.equal((await keysOf(next, "sites")).includes("pastes"), false);
+  await goTo(next, "transfers");
+  await next.locator("#transfers-row-0").waitFor();
+  assert.equal((await keysOf(next, "transfers")).includes("host"), true);
+});
+
+/** What each table can be sorted by beside its own order, with the key of the address, and what stands there after a click. */
+const ORDERS = [
+  ["sessions", "session-order", "out", "-out"], ["sites", "site-order", "host", "host"],
+  ["transfers", "transfer-order", "came_from", "came_from"], ["events", "order", "client_ip", "client_ip"],
+];
+
+const sortedBy = (page, table) => page.locator(`#${table}-table .vt-heading:is([aria-sort=ascending], [aria-sort=descending])`)
+  .evaluateAll((all) => all.map((one) => [/col-(\S+)/.exec(one.className)[1], one.getAttribute("aria-sort")]));
+const rowsShown = async (page, table) => {
+  await page.waitForFunction((id) => document.querySelector(`#${id}-table:not(.is-stale) [role=row]`) && !document.querySelector(`#${id}-table .vt-waiting`), table);
+  return rowsOf(page, table, 20);
+};
+
+test("the order of each table and what bars measure stand in the address, and a link, a reload and a step back lead to them", async (t) => {
+  const { page, problems } = await openSample(t, "sessions");
+  const expected = {};
+  for (const [table, key, column, text] of ORDERS) {
+    await goTo(page, table);
+    const before = await rowsShown(page, table);
+    await heading(page, table, column).getByRole("button").click();
+    await whenInAddress(page, key, text);
+    expected[table] = { sort: [[column, text.startsWith("-") ? "descending" : "ascending"]], rows: await rowsShown(page, table) };
+    assert.deepEqual(await sortedBy(page, table), expected[table].sort);
+    assert.notDeepEqual(expected[table].rows, before, table);
+  }
+  await goTo(page, "transfers");
+  await page.getByRole("button", { name: "Count", exact: true }).click();
+  await whenInAddress(page, "measure", "count");
+  const hash = await page.evaluate(() => location.hash);
+
+  const check = async (view, what) => {
+    for (const [table] of ORDERS) {
+      await goTo(view, table);
+      assert.deepEqual(await rowsShown(view, table), expected[table].rows, `${table}, ${what}`);
+      assert.deepEqual(await sortedBy(view, table), expected[table].sort, `${table}, ${what}`);
+    }
+    await goTo(view, "transfers");
+    assert.equal(await view.getByRole("button", { name: "Count", exact: true }).getAttribute("aria-pressed"), "true", what);
+  };
+  const linked = await openHosted(t, { hash });
+  await linked.page.getByRole("button", { name: "Try the sample case" }).click();
+  await whenRead(linked.page);
+  await check(linked.page, "by a link");
+  // How things are shown is no step: back leads to the view before, in the order that it has now.
+  await goTo(page, "sites");
+  await whenInAddress(page, "tab", "sites");
+  await heading(page, "sites", "users").getByRole("button").click();
+  await whenInAddress(page, "site-order", "-users");
+  await page.goBack();
+  await whenInAddress(page, "tab", "transfers");
+  assert.deepEqual(await sortedBy(page, "transfers"), expected.transfers.sort);
+  await page.goForward();
+  await whenInAddress(page, "tab", "sites");
+  await whenInAddress(page, "site-order", "-users");
+  assert.deepEqual(await sortedBy(page, "sites"), [["users", "descending"]]);
+  // What is no order is left aside, and the order that a table has by itself is not said.
+  await page.evaluate(() => { location.hash = "#v=1&tab=sites&session-order=nothing&site-order=--users&transfer-order=around&order=&measure=weight&lang=en"; });
+  await page.locator("#sites-table .col-visits[aria-sort=descending]").waitFor();
+  for (const [table, sort] of [["sessions", ["start", "ascending"]], ["transfers", ["time", "ascending"]], ["events", ["time", "ascending"]], ["sites", ["visits", "descending"]]]) {
+    await goTo(page, table);
+    await rowsShown(page, table);
+    assert.deepEqual(await sortedBy(page, table), [sort]);
+  }
+  for (const key of [...ORDERS.map(([, key]) => key), "measure"]) await whenInAddress(page, key, null);
+  assert.deepEqual([...problems, ...linked.problems], []);
+});
+
+test("sessions are sorted by their findings, most first and by keys too, and equals stay in the order of time", async (t) => {
+  const { page, problems } = await openSample(t, "sessions");
+  const whole = async () => { await rowsShown(page, "sessions"); return rowsOf(page, "sessions"); };
+  const byTime = await whole();
+  const ids = (rows) => rows.map((row) => row.id);
+  const found = (row) => Number(row.texts.findings.replace(/\D/g, ""));
+  // By keys alone: from the rows to the headings, along them, and the heading is pressed.
+  await page.locator("#sessions-table").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Home");
+  for (let moved = 0; moved < 7; moved += 1) await page.keyboard.press("ArrowRight");
+  assert.match(await page.evaluate(() => document.activeElement.closest(".vt-heading").className), /col-findings/);
+  await page.keyboard.press("Enter");
+  await whenInAddress(page, "session-order", "-findings");
+  assert.deepEqual(await sortedBy(page, "sessions"), [["findings", "descending"]]);
+  assert.deepEqual(await axe(page), []);
+  const mostFirst = await whole();
+  const counts = mostFirst.map(found);
+  assert.ok(counts[0] > 1 && counts.at(-1) === 0, `${counts[0]} and ${counts.at(-1)}`);
+  assert.deepEqual(counts, counts.toSorted((a, b) => b - a));
+  const stable = (compare) => ids(byTime).toSorted((a, b) => compare(of.get(a), of.get(b)));
+  const of = new Map(mostFirst.map((row) => [row.id, found(row)]));
+  assert.deepEqual(ids(mostFirst), stable((a, b) => b - a));
+  const saved = columnsOf(await exported(page, "table-csv"));
+  await page.keyboard.press("Escape");
+  const place = saved.head.indexOf("findings");
+  assert.deepEqual(saved.rows.map((row) => Number(cellsOf(row)[place])), counts);
+  await heading(page, "sessions", "findings").getByRole("button").click();
+  await whenInAddress(page, "session-order", "findings");
+  assert.deepEqual(ids(await whole()), stable((a, b) => a - b));
+  assert.deepEqual(problems, []);
+});
+
+test("transfers are sorted by where they came from, and what is not known stands last both ways", async (t) => {
+  const { page, problems } = await openSample(t, "transfers");
+  await heading(page, "transfers", "came_from").scrollIntoViewIfNeeded();
+  for (const [way, text] of [["ascending", "came_from"], ["descending", "-came_from"]]) {
+    await heading(page, "transfers", "came_from").getByRole("button").click();
+    await whenInAddress(page, "transfer-order", text);
+    await rowsShown(page, "transfers");
+    const saved = columnsOf(await exported(page, "table-csv"));
+    await page.keyboard.press("Escape");
+    const [from, basis] = ["came_from", "came_from_basis"].map((name) => saved.head.indexOf(name));
+    const cells = saved.rows.map(cellsOf);
+    const isKnown = (row) => ["name-and-size", "name"].includes(row[basis]);
+    const known = cells.filter(isKnown).map((row) => row[from]);
+    assert.ok(new Set(known).size > 2 && known.length < cells.length);
+    assert.ok(cells.slice(0, known.length).every(isKnown), "what is not known stands last");
+    assert.deepEqual(known, way === "ascending" ? known.toSorted() : known.toSorted().reverse());
+    const rows = await rowsOf(page, "transfers", 10);
+    rows.forEach((row, index) => assert.ok(row.texts.came_from.length > 0 && known[index].length > 0));
+  }
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(problems, []);
 });
 
 test("the edge of a heading is dragged and moved by keys, and the width stays in every view and for as long as the page is open", async (t) => {

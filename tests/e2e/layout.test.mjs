@@ -40,7 +40,7 @@ for (const [width, locale] of [[320, "en-US"], [360, "ja-JP"], [480, "en-US"], [
       await page.locator(`[data-view=${tab}] > *`).first().waitFor();
       assert.deepEqual(await outside(page), [], tab);
     }
-    for (const menu of ["sessions-columns", "sites-columns", "events-columns", "add-menu", "export-menu"]) {
+    for (const menu of ["sessions-columns", "sites-columns", "transfers-columns", "events-columns", "add-menu", "export-menu"]) {
       if (menu.endsWith("-columns")) await goTo(page, menu.split("-")[0]);
       await page.locator(`[popovertarget=${menu}]`).click();
       const box = await page.locator(`#${menu}:popover-open`).boundingBox();
@@ -76,6 +76,26 @@ test("the parts of the timeline do not lie over each other on a telephone", asyn
     assert.ok(index === 0 || top >= parts[index - 1].bottom - 1, `${name} lies over ${parts[index - 1]?.name}`);
   }
 });
+
+for (const locale of ["en-US", "ja-JP"]) {
+  test(`what shows the table of a picture has no line of its own on a telephone (${locale})`, async (t) => {
+    const { page } = await openSample(t, "transfers", { locale, viewport: { width: 390, height: 740 } });
+    for (const tab of ["overview", "transfers"]) {
+      await goTo(page, tab);
+      const toggles = page.locator(`[data-view=${tab}] .chart-toggle`);
+      await toggles.nth(1).waitFor();
+      const alone = await toggles.evaluateAll((all) => all.filter((toggle) => {
+        const own = toggle.getBoundingClientRect();
+        const parts = [...toggle.closest("figcaption").querySelectorAll("h2, .chart-switch, .legend")];
+        return !parts.some((part) => {
+          const { top, bottom, right } = part.getBoundingClientRect();
+          return top < own.bottom && bottom > own.top && right <= own.left + 1;
+        });
+      }).map((toggle) => toggle.closest("figure").getAttribute("aria-label")));
+      assert.deepEqual(alone, [], tab);
+    }
+  });
+}
 
 test("names stand beside the totals of transfers on a telephone, not in a gap of a few pixels", async (t) => {
   const { page } = await openSample(t, "transfers", { viewport: { width: 360, height: 640 } });

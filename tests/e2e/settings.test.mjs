@@ -132,7 +132,7 @@ for (const [name, open] of Object.entries(EDITIONS)) {
     await page.waitForFunction(() => localStorage.getItem("sessionscope.settings")?.includes("theme=light"));
     const [[key, text], ...others] = await stored(page);
     assert.deepEqual([key, others], ["sessionscope.settings", []]);
-    assert.match(text, /^lang=ja&theme=light&tz=Asia\/Tokyo&names=shown&cols=[a-z_,]+&session-cols=[a-z,]+&site-cols=[a-z,]+&widths=$/);
+    assert.match(text, /^lang=ja&theme=light&tz=Asia\/Tokyo&names=shown&cols=[a-z_,]+&session-cols=[a-z,]+&site-cols=[a-z,]+&transfer-cols=[a-z_,]+&widths=$/);
 
     // Whatever is done with the case, it is not kept.
     await page.locator("#events-row-3").click();

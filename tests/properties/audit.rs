@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type Event = Map<String, Value>;
 
 /// Logs of files on their way: few names, sizes, times and sessions, so that much is alike.
-fn legs() -> impl Strategy<Value = Vec<InputFile>> {
+pub fn legs() -> impl Strategy<Value = Vec<InputFile>> {
     let activity = select(vec![
         "FileDownloadFromSecureBrowserToRemoteDisk",
         "FileTransferFromLocalToRemoteDisk",
@@ -41,7 +41,7 @@ fn legs() -> impl Strategy<Value = Vec<InputFile>> {
         text(vec!["s1", "s1", "s2", ""]),
         text(vec!["a", "a", "a", "b", ""]),
         text(vec!["alice", "bob", ""]),
-        text(vec!["https://www.example.com/x", ""]),
+        text(vec!["https://www.example.com/x", "https://files.example.org/y", ""]),
     );
     let record =
         (activity, time, size, texts).prop_map(|(activity, time, size, (session, file, user, url))| {

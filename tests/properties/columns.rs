@@ -1,21 +1,29 @@
 //! The tables of events and transfers beside a plain sort: whatever column they are sorted by, each row stands where it
-//! stands when somebody sorts the lines that `events` writes; and what is saved of a table is what it shows.
+//! stands when somebody sorts the lines that `events` writes; what is saved of a table is what it shows; and an address
+//! leads to the order that it was written of.
 
+use crate::audit::legs;
 use crate::cases;
 use crate::counts::{Event, ask, engine_of, range, scoped, time_of};
 use crate::filter::{asked, hostile_log, text_of};
 use crate::logs::inputs;
 use crate::people::people_logs;
 use crate::support::streams::streamed;
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use sessionscope::engine::StreamRequest;
-use sessionscope::engine::requests::{EventPage, EventPosition, TransferPage};
+use sessionscope::engine::requests::{EventPage, EventPosition, TransferOrigin, TransferPage, TransferRow};
 use sessionscope::export::table::ViewTable;
 use sessionscope::model::audit_options::AuditOptions;
 use sessionscope::model::{Window, Zone};
 use sessionscope::query::answer::EventRow;
 use sessionscope::query::event_column::{EventColumn, EventSort};
 use sessionscope::query::event_field::EventField;
+use sessionscope::query::table_sort::TableSort;
+use sessionscope::query::transfer_column::TransferColumn;
+use sessionscope::state::hash::{apply_hash, to_hash};
+use sessionscope::state::{Action, AppState, TableId, apply};
 use std::net::IpAddr;
 
 const ALL: Window = Window::new(0, u32::MAX);
@@ -103,9 +111,63 @@ proptest! {
             }
             let moving = |row: &&EventRow| row.moves.is_some();
             let expected: Vec<_> = page.rows.iter().filter(moving).map(|row| row.row).collect();
-            let transfers = ask(&mut engine, &scope, TransferPage { window: ALL, sort });
+            let sort = TableSort { column: TransferColumn::Event(sort.column), descending: sort.descending };
+            let fields = EventField::ALL.to_vec();
+            let transfers = ask(&mut engine, &scope, TransferPage { window: ALL, sort, fields });
             let rows: Vec<_> = transfers.rows.iter().map(|row| row.event.row).collect();
             prop_assert_eq!(rows, expected);
+            let told: Vec<_> = page.rows.iter().filter(moving).collect();
+            prop_assert_eq!(transfers.rows.iter().map(|row| &row.event).collect::<Vec<_>>(), told);
+        }
+    }
+
+    #[test]
+    fn transfers_are_sorted_by_where_they_came_from_as_it_is_told(
+        logs in legs(), asked in asked(), range in range(),
+    ) {
+        let (mut engine, events) = engine_of(&logs);
+        let (scope, _) = scoped(&asked, range, &events);
+        let mut rows = |sort| ask(&mut engine, &scope, TransferPage { window: ALL, sort, fields: Vec::new() }).rows;
+        let by_time = rows(TableSort::default());
+        let place = |row: &TransferRow| match &row.origin {
+            Some(TransferOrigin::CameFrom(leg, _)) if leg.site.is_empty() => Some(leg.from.id().to_owned()),
+            Some(TransferOrigin::CameFrom(leg, _)) => Some(leg.site.clone()),
+            Some(TransferOrigin::Unmatched(..)) | None => None,
+        };
+        for descending in [false, true] {
+            let mut expected = by_time.clone();
+            expected.sort_by(|a, b| {
+                let [a, b] = [place(a), place(b)];
+                let by_place = if descending { b.cmp(&a) } else { a.cmp(&b) };
+                a.is_none().cmp(&b.is_none()).then(by_place)
+            });
+            prop_assert_eq!(rows(TableSort { column: TransferColumn::CameFrom, descending }), expected);
+        }
+    }
+
+    #[test]
+    fn an_address_leads_to_the_order_of_each_table_that_it_was_written_of(
+        clicks in vec((select(TableId::ALL.to_vec()), any::<Index>()), 0..12),
+        key in select(TableId::ALL.map(TableId::order_key).to_vec()), text in "-?(size|user|[a-z_-]{0,9}|\\PC{0,4})",
+    ) {
+        let mut state = AppState::default();
+        for (table, index) in clicks {
+            let columns: Vec<_> = table.sort_columns().collect();
+            let column = columns[index.index(columns.len())];
+            let sort = state.sorts.of(table).after_click(column, table.is_most_first(column));
+            apply(&mut state, Action::SortTable(table, sort));
+            prop_assert_eq!(state.sorts.of(table).column, column);
+        }
+        let mut read = AppState::default();
+        apply_hash(&mut read, &to_hash(&state));
+        prop_assert_eq!(&read, &state);
+        // Whatever somebody has written there: it is an order of that table, or nothing.
+        apply_hash(&mut read, &format!("#{key}={text}"));
+        for table in TableId::ALL {
+            let (now, before) = (read.sorts.of(table), state.sorts.of(table));
+            let is_asked = table.order_key() == key && now.to_string() == text;
+            prop_assert!(now == before || is_asked, "{}={}: {}", key, text, now);
+            prop_assert!(table.sort_columns().any(|column| column == now.column));
         }
     }
 

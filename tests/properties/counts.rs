@@ -21,6 +21,7 @@ use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window, Zone};
 use sessionscope::query::answer::{SessionField, SiteField, SiteRow, TrackChoice, ValueCounts};
 use sessionscope::query::event_column::EventSort;
 use sessionscope::query::field_counts::CountableField;
+use sessionscope::query::table_sort::TableSort;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type Event = Map<String, Value>;
@@ -275,7 +276,7 @@ proptest! {
             check_top(&counts.counts, &holding, field.field(), usize::MAX)?;
         }
 
-        let sites = ask(&mut engine, &scope, SitePage { sort: SiteField::Host, descending: false, window: ALL });
+        let sites = ask(&mut engine, &scope, SitePage { sort: TableSort::ascending(SiteField::Host), window: ALL });
         let mut hosts: BTreeMap<String, Vec<&Event>> = BTreeMap::new();
         for event in passing.iter().filter(|event| event.contains_key("host")) {
             hosts.entry(text_of(event, "host")).or_default().push(event);
@@ -340,7 +341,7 @@ proptest! {
             prop_assert_eq!(total.moved, expected_moves(passing.iter().filter(is_by)));
         }
 
-        let sessions = ask(&mut engine, &scope, SessionPage { sort: SessionField::Start, descending: false, window: ALL });
+        let sessions = ask(&mut engine, &scope, SessionPage { sort: TableSort::ascending(SessionField::Start), findings: None, window: ALL });
         // Ids that are made up may be shared: by sessions of one user that begin in the same millisecond (R20, R35).
         let mut of_ids: BTreeMap<(&str, &str), u64> = BTreeMap::new();
         for row in &sessions.rows {

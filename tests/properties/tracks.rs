@@ -14,6 +14,7 @@ use sessionscope::model::{RowId, SessionNo, TimeRange, Window};
 use sessionscope::query::answer::{
     EventRow, LaneKind, SessionField, TrackChoice, TrackGrouping, TrackSort, Tracks, ValueCount,
 };
+use sessionscope::query::table_sort::TableSort;
 use std::collections::{BTreeMap, HashMap};
 
 const ALL: Window = Window::new(0, u32::MAX);
@@ -42,7 +43,8 @@ fn expected(
 ) -> BTreeMap<String, Vec<i64>> {
     let everything = Scope::default();
     let all = ask(engine, &everything, EventPage { window: ALL, ..EventPage::default() });
-    let sessions = SessionPage { sort: SessionField::Start, descending: false, window: ALL };
+    let sessions =
+        SessionPage { sort: TableSort::ascending(SessionField::Start), findings: None, window: ALL };
     let sessions = ask(engine, &everything, sessions).rows;
     let users: HashMap<SessionNo, String> =
         sessions.iter().map(|row| (row.session, row.user.clone())).collect();

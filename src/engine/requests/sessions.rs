@@ -3,6 +3,7 @@
 //! A session is asked for by its id, for numbers of sessions change while files are read. So do ids that are
 //! made of the first event (R20): one that a session had before still names it.
 
+use super::audit::{AuditScope, findings_by_session};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -11,15 +12,16 @@ use crate::query::answer::{Page, SessionEvents, SessionField, SessionRow};
 use crate::query::rows::event_page;
 use crate::query::sessions::{session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
+use crate::query::table_sort::TableSort;
 use serde::{Deserialize, Serialize};
 
 /// Rows of the table of sessions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionPage {
     /// What it is sorted by.
-    pub sort: SessionField,
-    /// The other way round.
-    pub descending: bool,
+    pub sort: TableSort<SessionField>,
+    /// Of which findings it is sorted by their number. Without it that is not known, and all sessions have the same.
+    pub findings: Option<AuditScope>,
     /// Which rows.
     pub window: Window,
 }
@@ -30,9 +32,12 @@ impl Request for SessionPage {
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SessionRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
-        let SessionPage { sort, descending, window } = *self;
-        let order =
-            scope.scoped.sessions.get((sort, descending), || sessions_in_order(&view, sort, descending));
+        let SessionPage { sort, findings, window } = *self;
+        let asked = findings.filter(|_| sort.column == SessionField::Findings);
+        let order = scope.scoped.sessions.get((sort, asked.map(|it| (it.options, it.dismissals))), || {
+            let found = asked.map(|asked| findings_by_session(snapshot.store, snapshot.cache, asked.options));
+            sessions_in_order(&view, sort, found.as_deref().map(Vec::as_slice))
+        });
         Ok(session_page(&view, &order, window))
     }
 }

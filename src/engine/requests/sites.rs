@@ -6,15 +6,14 @@ use crate::filter::Mistake;
 use crate::model::Window;
 use crate::query::answer::{Page, SiteField, SiteMatrix, SiteRow, SiteUser};
 use crate::query::sites::{site_matrix, site_page, sites_in_order, users_of_site};
+use crate::query::table_sort::TableSort;
 use serde::{Deserialize, Serialize};
 
 /// Rows of the table of sites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SitePage {
     /// What it is sorted by.
-    pub sort: SiteField,
-    /// The other way round.
-    pub descending: bool,
+    pub sort: TableSort<SiteField>,
     /// Which rows.
     pub window: Window,
 }
@@ -24,10 +23,8 @@ impl Request for SitePage {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SiteRow>, Mistake> {
         let scope = snapshot.in_scope()?;
-        let SitePage { sort, descending, window } = *self;
-        let sites =
-            scope.scoped.sites.get((sort, descending), || sites_in_order(&scope.view(), sort, descending));
-        Ok(site_page(&sites, window))
+        let sites = scope.scoped.sites.get(self.sort, || sites_in_order(&scope.view(), self.sort));
+        Ok(site_page(&sites, self.window))
     }
 }
 
@@ -54,9 +51,7 @@ impl Request for SiteUsers {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteMatrixIn {
     /// What the table is sorted by.
-    pub sort: SiteField,
-    /// The other way round.
-    pub descending: bool,
+    pub sort: TableSort<SiteField>,
     /// How many sites.
     pub sites: u32,
     /// How many users.
@@ -68,9 +63,9 @@ impl Request for SiteMatrixIn {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<SiteMatrix, Mistake> {
         let scope = snapshot.in_scope()?;
-        let (view, order) = (scope.view(), (self.sort, self.descending));
-        let sites = scope.scoped.sites.get(order, || sites_in_order(&view, order.0, order.1));
+        let view = scope.view();
+        let sites = scope.scoped.sites.get(self.sort, || sites_in_order(&view, self.sort));
         let first = &sites[..sites.len().min(self.sites as usize)];
-        Ok(site_matrix(&view, first, self.sort, self.users as usize))
+        Ok(site_matrix(&view, first, self.sort.column, self.users as usize))
     }
 }

@@ -7,8 +7,10 @@ use crate::filter::Mistake;
 use crate::model::time::UNDATED;
 use crate::model::{Endpoint, RowId, TextField, Window};
 use crate::query::answer::{EventRow, Page, TransferTotals, Transfers, saturated};
-use crate::query::event_column::EventSort;
-use crate::query::rows::event_row;
+use crate::query::event_field::EventField;
+use crate::query::rows::event_row_with;
+use crate::query::table_sort::TableSort;
+use crate::query::transfer_column::TransferColumn;
 use crate::query::transfers::{flows, transfers_by, widest};
 use crate::query::view::View;
 use serde::{Deserialize, Serialize};
@@ -118,7 +120,9 @@ pub struct TransferPage {
     /// Which rows.
     pub window: Window,
     /// In which order.
-    pub sort: EventSort,
+    pub sort: TableSort<TransferColumn>,
+    /// What is told of each event beside what every row has.
+    pub fields: Vec<EventField>,
 }
 
 impl Request for TransferPage {
@@ -129,7 +133,7 @@ impl Request for TransferPage {
         let view = scope.view();
         let flows = snapshot.cache.flows(&view);
         let row = |row: &RowId| TransferRow {
-            event: event_row(&view, *row),
+            event: event_row_with(&view, *row, &self.fields),
             origin: flows.origin_of(*row).map(|origin| TransferOrigin::of(&view, origin)),
         };
         Ok(scope.with_transfers(self.sort, |rows| Page::of(rows, self.window, row)))

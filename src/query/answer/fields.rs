@@ -1,5 +1,6 @@
 //! What tables tell of sessions and of sites: a column each, by which they can be sorted.
 
+use crate::query::table_sort::TableSort;
 use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +11,11 @@ type Names = (&'static str, &'static [&'static str]);
 enum_table! {
     /// What the table of sessions tells of each, from left to right where nobody has chosen another order. Who, when and
     /// how much left come first: what does not fit is scrolled to.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub enum SessionField => fn names() -> Names {
         /// Whose it is.
         User => ("user", &["user"]),
         /// When it began.
-        #[default]
         Start => ("start", &["start"]),
         /// How long it was.
         Length => ("length", &["length_s"]),
@@ -27,7 +27,7 @@ enum_table! {
         Out => ("out", &["out", "out_bytes"]),
         /// Whether it has ended.
         State => ("state", &["state"]),
-        /// How many findings it has. Nothing is sorted by that.
+        /// How many findings it has that nobody has dismissed.
         Findings => ("findings", &["findings"]),
         /// How many sites were visited in it.
         Hosts => ("sites", &["hosts"]),
@@ -46,12 +46,11 @@ enum_table! {
 
 enum_table! {
     /// What the table of sites tells of each, from left to right where nobody has chosen another order.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub enum SiteField => fn names() -> Names {
         /// The name of the host.
         Host => ("host", &["host"]),
         /// How often it was visited.
-        #[default]
         Visits => ("visits", &["visits"]),
         /// How many users were there.
         Users => ("users", &["users"]),
@@ -71,6 +70,19 @@ enum_table! {
 }
 
 impl SessionField {
+    /// Whether it is a number, which tables have at the right.
+    pub const fn is_numeric(self) -> bool {
+        use SessionField::{Events, Hosts, In, Length, Out};
+        matches!(self, Length | Events | In | Out | Hosts)
+    }
+
+    /// Whether the most stand first where a table is sorted by it for the first time: of numbers, of findings, of
+    /// addresses, and of states the open ones.
+    pub const fn is_most_first(self) -> bool {
+        use SessionField::{ClientIps, Findings, State};
+        self.is_numeric() || matches!(self, Findings | ClientIps | State)
+    }
+
     /// Its name in the address and in the style sheet.
     pub const fn id(self) -> &'static str {
         self.names().0
@@ -82,7 +94,24 @@ impl SessionField {
     }
 }
 
+impl Default for TableSort<SessionField> {
+    fn default() -> TableSort<SessionField> {
+        TableSort::ascending(SessionField::Start)
+    }
+}
+
+impl Default for TableSort<SiteField> {
+    fn default() -> TableSort<SiteField> {
+        TableSort::descending(SiteField::Visits)
+    }
+}
+
 impl SiteField {
+    /// Whether the most stand first where a table is sorted by it for the first time.
+    pub const fn is_most_first(self) -> bool {
+        !matches!(self, SiteField::Host)
+    }
+
     /// Its name in the address and in the style sheet.
     pub const fn id(self) -> &'static str {
         self.names().0

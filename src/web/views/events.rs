@@ -1,6 +1,5 @@
 //! The view of the events tab: the table of all events in scope.
 
-mod cells;
 mod columns;
 
 use crate::answers::StoreVersion;
@@ -8,7 +7,8 @@ use crate::context::App;
 use crate::marks::Marks;
 use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::widgets::event_column::fields;
+use crate::widgets::virtual_table::{TableScroll, VirtualTable, sort_of};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use sessionscope::export::table::ViewTable;
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
 use sessionscope::query::event_column::{EventColumn, EventSort};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::say;
 use sessionscope::state::{Action, TableId};
 use sessionscope::text::plural;
@@ -30,7 +31,8 @@ type Order = (Scope, EventSort, StoreVersion);
 #[component]
 pub fn Events() -> impl IntoView {
     let (app, marks) = (App::get(), Marks::get());
-    let sort = app.pick(|state| state.event_sort);
+    let sorted = sort_of(app, TableId::Events);
+    let sort = Memo::new(move |_| sorted.get().of_column(EventColumn::from_id).unwrap_or_default());
     let shown = shown_columns(app, TableId::Events);
     let event_columns = move || {
         shown.with(|shown| shown.iter().filter_map(|id| EventColumn::from_id(id)).collect::<Vec<_>>())
@@ -38,11 +40,12 @@ pub fn Events() -> impl IntoView {
     let is_latest_first = move || sort.get() == EventSort::LATEST_FIRST;
     let turn = move |_| {
         let turned = if is_latest_first() { EventSort::default() } else { EventSort::LATEST_FIRST };
-        app.act(Action::SortEvents(turned));
+        let turned = TableSort { column: turned.column.id(), descending: turned.descending };
+        app.act(Action::SortTable(TableId::Events, turned));
     };
 
     let scroll = TableScroll::new();
-    let fields = Memo::new(move |_| columns::fields(&event_columns()));
+    let fields = Memo::new(move |_| fields(event_columns().into_iter()));
     let answers =
         app.ask(move || Some(EventPage { window: scroll.window(), sort: sort.get(), fields: fields.get() }));
     let page = answers.page();
@@ -84,7 +87,7 @@ pub fn Events() -> impl IntoView {
         app.act(Action::Select(Some(row.row)));
     };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
-    let columns = move || columns::columns(app, marks, &event_columns(), sort);
+    let columns = move || columns::columns(app, marks, &event_columns(), sorted);
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
         let number = u128::from(total.get().unwrap_or_default());

@@ -7,7 +7,7 @@ use crate::context::App;
 use crate::found::Found;
 use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{TableScroll, VirtualTable, sort_of};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
@@ -24,18 +24,21 @@ use sessionscope::text::units::number;
 pub fn Sessions() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let order = RwSignal::new((SessionField::Start, false));
+    let sorted = sort_of(app, TableId::Sessions);
+    let sort = Memo::new(move |_| sorted.get().of_column(session_field).unwrap_or_default());
     let chosen = RwSignal::new(None::<SessionRow>);
     let names = shown_columns(app, TableId::Sessions);
     VisibleContent::get().add_table(move || {
-        let (sort, descending) = order.get();
         let columns = names.with(|names| names.iter().filter_map(|name| session_field(name)).collect());
-        ViewTable::Sessions { columns, sort, descending }
+        ViewTable::Sessions { columns, sort: sort.get() }
     });
     let scroll = TableScroll::new();
     let answers = app.ask(move || {
-        let (sort, descending) = order.get();
-        Some(SessionPage { sort, descending, window: scroll.window() })
+        let sort = sort.get();
+        // Which there are is known once everything has been read.
+        let is_by_findings = sort.column == SessionField::Findings && app.is_read.get();
+        let findings = is_by_findings.then(|| app.audit.get());
+        Some(SessionPage { sort, findings, window: scroll.window() })
     });
     let page = answers.page();
     let findings = Found::get().ask_of_rows(page);
@@ -83,7 +86,7 @@ pub fn Sessions() -> impl IntoView {
                 <VirtualTable
                     id=TableId::Sessions.id()
                     label=words!(language, "sessions-table")
-                    columns=move || names.with(|names| columns::columns(app, order, findings, names))
+                    columns=move || names.with(|names| columns::columns(app, sorted, findings, names))
                     page
                     scroll
                     selected

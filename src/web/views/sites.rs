@@ -7,13 +7,13 @@ mod users;
 use crate::context::App;
 use crate::widgets::column_chooser::{ColumnChooser, shown_columns};
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::widgets::virtual_table::{TableScroll, VirtualTable, sort_of};
 use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SitePage;
 use sessionscope::export::table::ViewTable;
-use sessionscope::query::answer::{SiteField, SiteRow};
+use sessionscope::query::answer::SiteRow;
 use sessionscope::say;
 use sessionscope::state::{TableId, site_field};
 use sessionscope::text::plural;
@@ -24,19 +24,16 @@ use sessionscope::text::units::number;
 pub fn Sites() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let order = RwSignal::new((SiteField::Visits, true));
+    let sorted = sort_of(app, TableId::Sites);
+    let sort = Memo::new(move |_| sorted.get().of_column(site_field).unwrap_or_default());
     let chosen = RwSignal::new(None::<String>);
     let names = shown_columns(app, TableId::Sites);
     VisibleContent::get().add_table(move || {
-        let (sort, descending) = order.get();
         let columns = names.with(|names| names.iter().filter_map(|name| site_field(name)).collect());
-        ViewTable::Sites { columns, sort, descending }
+        ViewTable::Sites { columns, sort: sort.get() }
     });
     let scroll = TableScroll::new();
-    let answers = app.ask(move || {
-        let (sort, descending) = order.get();
-        Some(SitePage { sort, descending, window: scroll.window() })
-    });
+    let answers = app.ask(move || Some(SitePage { sort: sort.get(), window: scroll.window() }));
     let page = answers.page();
     let selected = Memo::new(move |_| {
         chosen.with(|chosen| {
@@ -67,7 +64,7 @@ pub fn Sites() -> impl IntoView {
                 <VirtualTable
                     id=TableId::Sites.id()
                     label=words!(language, "sites-table")
-                    columns=move || names.with(|names| columns::columns(app, order, names))
+                    columns=move || names.with(|names| columns::columns(app, sorted, names))
                     page
                     scroll
                     selected
@@ -75,7 +72,7 @@ pub fn Sites() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
-            <matrix::Matrix order />
+            <matrix::Matrix sort />
             {move || chosen.get().map(|host| view! { <users::Users host on_close=close /> })}
         </section>
     }

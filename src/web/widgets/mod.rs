@@ -11,6 +11,8 @@ pub mod deferred;
 pub mod delivery_course;
 pub mod dismissal;
 pub mod empty_state;
+pub mod event_cell;
+pub mod event_column;
 pub mod figure;
 pub mod finding_sign;
 pub mod flag;

@@ -4,8 +4,8 @@ use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, ch
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
-use sessionscope::model::{Amount, Family, InOut, ValueScale};
+use sessionscope::chart::{HitTarget, TransfersLabels, draw_transfers_over_time};
+use sessionscope::model::{Amount, Family, InOut, Measure, ValueScale};
 use sessionscope::query::answer::TransferSeries;
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
@@ -45,7 +45,7 @@ pub fn TransfersOverTime(
     is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
-    let measure = RwSignal::new(Measure::Bytes);
+    let measure = app.pick(|state| state.measure);
     let scale = app.pick(|state| state.scale);
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
@@ -137,7 +137,7 @@ pub fn TransfersOverTime(
                 Choice::Scale(wanted) => scale.get() == wanted,
             };
             let choose = move |_| match choice {
-                Choice::Measure(wanted) => measure.set(wanted),
+                Choice::Measure(wanted) => app.act(Action::MeasureMoved(wanted)),
                 Choice::Scale(wanted) => app.act(Action::ScaleMoved(wanted)),
             };
             view! {
@@ -152,7 +152,7 @@ pub fn TransfersOverTime(
     let title = words!(app.language, "moved-over-time");
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            {switch(words!(app.language, "moved-measure"), &[Measure::Bytes, Measure::Count].map(Choice::Measure))}
+            {switch(words!(app.language, "moved-measure"), &Measure::ALL.map(Choice::Measure))}
             {switch(words!(app.language, "moved-scale"), &ValueScale::ALL.map(Choice::Scale))}
         </ChartFigure>
     }

@@ -18,7 +18,7 @@ mod head;
 mod parts;
 mod scroll;
 
-pub use column::{Column, Sort, TableRow};
+pub use column::{Column, Sort, TableRow, sort_of};
 pub use scroll::TableScroll;
 
 use super::context_menu::{ContextMenu, MenuSubject};

@@ -78,10 +78,7 @@ impl Entry {
     pub fn is_there(self, shown: VisibleContent) -> bool {
         match self {
             Entry::Summary | Entry::Audit | Entry::CaseFile | Entry::Events(_) => true,
-            Entry::Table { all_columns: false } => shown.table().is_some(),
-            Entry::Table { all_columns: true } => {
-                shown.table().is_some_and(|table| table.has_column_choice())
-            }
+            Entry::Table { .. } => shown.table().is_some(),
             Entry::Picture(_) => shown.picture().is_some(),
         }
     }

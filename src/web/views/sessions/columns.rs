@@ -9,29 +9,24 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::SessionFindings;
 use sessionscope::model::{Amount, System};
 use sessionscope::query::answer::{SessionField, SessionRow};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::say;
-use sessionscope::state::{Language, session_field};
+use sessionscope::state::{Language, TableId, session_field};
 use sessionscope::text::units::number;
 use sessionscope::text::{amount, clock, session_state, system_name};
 
-/// How the table is sorted, and which way round.
-pub type Order = RwSignal<(SessionField, bool)>;
-
-/// The columns of these names. Each sorts but that of findings.
+/// The columns of these names. Each sorts.
 pub fn columns(
     app: App,
-    order: Order,
+    sorted: Memo<TableSort<&'static str>>,
     findings: Answers<SessionFindings>,
     shown: &[&'static str],
 ) -> Vec<Column<SessionRow>> {
     let column = |field: SessionField| {
         let cell = move |row: &SessionRow| cell(app, findings, field, row);
-        let new = Column::new(field.id(), width(field), move || heading(app, field), cell);
-        let new = if is_numeric(field) { new.numeric() } else { new };
-        match field {
-            SessionField::Findings => new,
-            _ => new.sorted(Sort::by(order, field, is_most_first(field))),
-        }
+        let new = Column::new(field.id(), width(field), move || heading(app, field), cell)
+            .sorted(Sort::of_table(app, TableId::Sessions, sorted, field.id()));
+        if field.is_numeric() { new.numeric() } else { new }
     };
     shown.iter().filter_map(|name| session_field(name)).map(column).collect()
 }
@@ -78,16 +73,6 @@ fn width(field: SessionField) -> &'static str {
         SessionField::Portal => "112px",
         SessionField::Id => "96px",
     }
-}
-
-fn is_numeric(field: SessionField) -> bool {
-    use SessionField::{Events, Hosts, In, Length, Out};
-    matches!(field, Length | Events | In | Out | Hosts)
-}
-
-/// Whether a first click on the heading puts the most first: of numbers, of addresses, and of states the open ones.
-fn is_most_first(field: SessionField) -> bool {
-    is_numeric(field) || matches!(field, SessionField::ClientIps | SessionField::State)
 }
 
 fn cell(app: App, findings: Answers<SessionFindings>, field: SessionField, row: &SessionRow) -> AnyView {

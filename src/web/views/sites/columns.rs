@@ -7,27 +7,28 @@ use leptos::prelude::*;
 use sessionscope::filter::Field;
 use sessionscope::model::{Amount, TextField};
 use sessionscope::query::answer::{SiteField, SiteRow};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::say;
-use sessionscope::state::site_field;
+use sessionscope::state::{TableId, site_field};
 use sessionscope::text::amount;
 use sessionscope::text::units::number;
 
-/// How the table is sorted, and which way round.
-pub type Order = RwSignal<(SiteField, bool)>;
-
 /// The columns of these names. Each sorts, the names of hosts from the first on and all else from the most on.
-pub fn columns(app: App, order: Order, shown: &[&'static str]) -> Vec<Column<SiteRow>> {
-    let column =
-        |field: SiteField| {
-            let cell = move |row: &SiteRow| cell(app, field, row);
-            let new = Column::new(field.id(), width(field), move || heading(app, field), cell)
-                .sorted(Sort::by(order, field, field != SiteField::Host));
-            match field {
-                SiteField::Host => new.of_field(Field::Text(TextField::Host), |row| row.host.clone()),
-                SiteField::First | SiteField::Last => new,
-                _ => new.numeric(),
-            }
-        };
+pub fn columns(
+    app: App,
+    sorted: Memo<TableSort<&'static str>>,
+    shown: &[&'static str],
+) -> Vec<Column<SiteRow>> {
+    let column = |field: SiteField| {
+        let cell = move |row: &SiteRow| cell(app, field, row);
+        let new = Column::new(field.id(), width(field), move || heading(app, field), cell)
+            .sorted(Sort::of_table(app, TableId::Sites, sorted, field.id()));
+        match field {
+            SiteField::Host => new.of_field(Field::Text(TextField::Host), |row| row.host.clone()),
+            SiteField::First | SiteField::Last => new,
+            _ => new.numeric(),
+        }
+    };
     shown.iter().filter_map(|name| site_field(name)).map(column).collect()
 }
 

@@ -1,6 +1,5 @@
 //! Who was at the first sites of the table: a row a site, a column a user. Each number leads to exactly its events.
 
-use super::columns::Order;
 use crate::context::App;
 use crate::widgets::cell::cell_text;
 use crate::words::words;
@@ -8,7 +7,8 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::SiteMatrixIn;
 use sessionscope::filter::{Expression, Field, Filter};
 use sessionscope::model::{Family, TextField};
-use sessionscope::query::answer::SiteMatrix;
+use sessionscope::query::answer::{SiteField, SiteMatrix};
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units::number;
@@ -21,14 +21,12 @@ const USERS: u32 = 8;
 #[component]
 pub fn Matrix(
     /// How the table of sites is sorted.
-    order: Order,
+    sort: Memo<TableSort<SiteField>>,
 ) -> impl IntoView {
     let app = App::get();
     let is_open = RwSignal::new(false);
-    let answers = app.ask(move || {
-        let (sort, descending) = order.get();
-        is_open.get().then_some(SiteMatrixIn { sort, descending, sites: SITES, users: USERS })
-    });
+    let answers = app
+        .ask(move || is_open.get().then_some(SiteMatrixIn { sort: sort.get(), sites: SITES, users: USERS }));
     let table = move || {
         app.language.track();
         answers.with(|matrix| view! { <MatrixTable matrix=matrix.clone() /> })

@@ -1,109 +1,97 @@
 //! The columns of the table of transfers.
 
 use crate::context::App;
-use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
+use crate::widgets::cell::{cell_text, text_cell};
 use crate::widgets::context_menu::look_around;
+use crate::widgets::event_column::{column_name, event_column};
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::audit::flows::MatchBasis;
 use sessionscope::engine::requests::{InLegRow, TransferOrigin, TransferRow};
 use sessionscope::filter::Field;
-use sessionscope::model::time::{TimeMs, rfc3339};
+use sessionscope::model::time::TimeMs;
 use sessionscope::model::{RowId, TextField};
 use sessionscope::query::event_column::EventColumn;
 use sessionscope::query::event_field::EventField;
+use sessionscope::query::table_sort::TableSort;
+use sessionscope::query::transfer_column::TransferColumn;
 use sessionscope::say;
-use sessionscope::state::Action;
-use sessionscope::text::units;
+use sessionscope::state::{Action, TableId};
 use sessionscope::text::{endpoint_name, match_basis_explained, unmatched_explained, way_name};
 use web_sys::MouseEvent;
 
 /// How many minutes before and after a transfer are one click away; its menu has others.
 const MINUTES_AROUND: i64 = 5;
 
-/// How the table is sorted, and which way round.
-pub type Order = RwSignal<(EventColumn, bool)>;
+/// What the column of this name is called where it is chosen.
+pub fn name_of_id(app: App, id: &'static str) -> String {
+    TransferColumn::from_id(id).map(|column| name(app, column)).unwrap_or_default()
+}
 
-/// The columns; those of what the engine can sort by sort.
-pub fn columns(app: App, order: Order) -> Vec<Column<TransferRow>> {
-    let sort = move |by: EventColumn| Sort::by(order, by, by.is_most_first());
-    let by_text = move |field| sort(EventColumn::Field(EventField::Text(field)));
-    let time = move |row: &TransferRow| {
-        time_cell(app, row.event.time_ms, usize::MAX, || say!(app.language.get(), "transfers-undated"))
-    };
-    let way = move |row: &TransferRow| {
-        let family = row.event.family;
-        let way = row.event.moves.map(|moves| way_name(app.language.get(), moves));
-        view! {
-            <span title=way.clone()>
-                <Glyph family />
-                {way.clone()}
-            </span>
+fn name(app: App, column: TransferColumn) -> String {
+    match column {
+        TransferColumn::Event(column) => column_name(app, column),
+        TransferColumn::CameFrom => say!(app.language.get(), "transfers-came-from"),
+        TransferColumn::Around => say!(app.language.get(), "transfers-around"),
+    }
+}
+
+/// The columns that are shown. Each sorts that holds something.
+pub fn columns(
+    app: App,
+    shown: &[TransferColumn],
+    sorted: Memo<TableSort<&'static str>>,
+) -> Vec<Column<TransferRow>> {
+    let column = |column: &TransferColumn| {
+        let new = column_of(app, *column);
+        match column.sorts() {
+            true => new.sorted(Sort::of_table(app, TableId::Transfers, sorted, column.id())),
+            false => new,
         }
-        .into_any()
     };
-    let file = move |row: &TransferRow| match row.event.file.is_empty() {
+    shown.iter().map(column).collect()
+}
+
+fn column_of(app: App, column: TransferColumn) -> Column<TransferRow> {
+    type Cell = fn(App, &TransferRow) -> AnyView;
+    let new = |width, cell: Cell| {
+        Column::new(column.id(), width, move || name(app, column), move |row| cell(app, row))
+    };
+    match column {
+        TransferColumn::CameFrom => new("minmax(180px, 1.4fr)", |app, row| {
+            row.origin.clone().map(|origin| origin_cell(app, origin)).into_any()
+        }),
+        TransferColumn::Around => new("64px", |app, row| around_cell(app, row.event.row, row.event.time_ms)),
+        TransferColumn::Event(EventColumn::Moves) => new("minmax(200px, 1.4fr)", way_cell)
+            .of_field(Field::Text(TextField::Activity), |row| row.event.activity.clone()),
+        TransferColumn::Event(EventColumn::Field(EventField::Text(TextField::File))) => {
+            new("minmax(140px, 1.6fr)", file_cell)
+                .of_field(Field::Text(TextField::File), |row| row.event.file.clone())
+        }
+        TransferColumn::Event(column) => event_column(app, column, |row: &TransferRow| &row.event),
+    }
+}
+
+/// The sign of its family, and from where to where.
+fn way_cell(app: App, row: &TransferRow) -> AnyView {
+    let family = row.event.family;
+    let way = row.event.moves.map(|moves| way_name(app.language.get(), moves));
+    view! {
+        <span title=way.clone()>
+            <Glyph family />
+            {way.clone()}
+        </span>
+    }
+    .into_any()
+}
+
+/// Of which file: of some it is not recorded.
+fn file_cell(app: App, row: &TransferRow) -> AnyView {
+    match row.event.file.is_empty() {
         false => text_cell(&row.event.file),
         true => view! { <em>{say!(app.language.get(), "transfers-not-recorded")}</em> }.into_any(),
-    };
-    let size = move |row: &TransferRow| match row.event.size {
-        Some(size) => units::bytes(u128::from(size)).into_any(),
-        None => view! { <em class="unknown">{say!(app.language.get(), "unknown")}</em> }.into_any(),
-    };
-    vec![
-        Column::new(
-            "time",
-            "200px",
-            move || say!(app.language.get(), "chart-time", zone = app.zone.get().label()),
-            time,
-        )
-        .sorted(sort(EventColumn::Field(EventField::Time)))
-        .of_field(Field::Time, |row| row.event.time_ms.map(rfc3339).unwrap_or_default()),
-        Column::new(
-            "user",
-            "minmax(120px, 1fr)",
-            move || say!(app.language.get(), "transfers-user"),
-            |row: &TransferRow| text_cell(&row.event.user),
-        )
-        .sorted(by_text(TextField::User))
-        .of_field(Field::Text(TextField::User), |row| row.event.user.clone()),
-        Column::new(
-            "way",
-            "minmax(200px, 1.4fr)",
-            move || say!(app.language.get(), "transfers-from-to"),
-            way,
-        )
-        .sorted(sort(EventColumn::Moves))
-        .of_field(Field::Text(TextField::Activity), |row| row.event.activity.clone()),
-        Column::new("file", "minmax(140px, 1.6fr)", move || say!(app.language.get(), "transfers-file"), file)
-            .sorted(by_text(TextField::File))
-            .of_field(Field::Text(TextField::File), |row| row.event.file.clone()),
-        Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size)
-            .numeric()
-            .sorted(sort(EventColumn::Field(EventField::Size)))
-            .of_field(Field::Size, |row| row.event.size.map(|size| size.to_string()).unwrap_or_default()),
-        Column::new(
-            "origin",
-            "minmax(180px, 1.4fr)",
-            move || say!(app.language.get(), "transfers-came-from"),
-            move |row: &TransferRow| row.origin.clone().map(|origin| origin_cell(app, origin)).into_any(),
-        ),
-        Column::new(
-            "around",
-            "64px",
-            move || say!(app.language.get(), "transfers-around"),
-            move |row: &TransferRow| around_cell(app, row.event.row, row.event.time_ms),
-        ),
-        Column::new(
-            "session",
-            "112px",
-            move || say!(app.language.get(), "transfers-session"),
-            |row: &TransferRow| id_cell(&row.event.session),
-        )
-        .sorted(by_text(TextField::Session))
-        .of_field(Field::Text(TextField::Session), |row| row.event.session.clone()),
-    ]
+    }
 }
 
 /// A button to what happened five minutes before and after.

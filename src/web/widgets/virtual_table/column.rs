@@ -1,8 +1,11 @@
 //! The columns of a table: a heading, how wide it is, and what its cells show.
 
-use leptos::prelude::{AnyView, Get, RwSignal, Update};
+use crate::context::App;
+use leptos::prelude::{AnyView, Get, GetUntracked, Memo};
 use sessionscope::filter::Field;
+use sessionscope::query::table_sort::TableSort;
 use sessionscope::state::column_widths::ColumnWidths;
+use sessionscope::state::{Action, TableId};
 use std::sync::Arc;
 
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
@@ -30,6 +33,11 @@ pub struct Column<T> {
     is_fixed: bool,
 }
 
+/// What a table is sorted by, by the name of the column.
+pub fn sort_of(app: App, table: TableId) -> Memo<TableSort<&'static str>> {
+    app.pick(move |state| state.sorts.of(table))
+}
+
 /// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
 /// when they are made anew, and what they have drawn may still read it then.
 #[derive(Clone)]
@@ -39,32 +47,24 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// The order is `ascending`, `descending` or `none`; `on_click` is what a click on the heading does.
-    pub fn new(
-        order: impl Fn() -> &'static str + Send + Sync + 'static,
-        on_click: impl Fn() + Send + Sync + 'static,
+    /// Sorts a table by one of its columns, by the column's name; `now` is what the table is sorted by. A click on what
+    /// it is sorted by already turns it round.
+    pub fn of_table(
+        app: App,
+        table: TableId,
+        now: Memo<TableSort<&'static str>>,
+        column: &'static str,
     ) -> Sort {
-        Sort { order: Arc::new(order), on_click: Arc::new(on_click) }
-    }
-
-    /// Sorts by one of several things, which are one at a time what the table is sorted by, and which way round. A
-    /// click on what it is sorted by already turns it round.
-    pub fn by<S: Copy + PartialEq + Send + Sync + 'static>(
-        order: RwSignal<(S, bool)>,
-        by: S,
-        most_first: bool,
-    ) -> Sort {
-        let of_column = move || match order.get() {
-            (now, true) if now == by => "descending",
-            (now, false) if now == by => "ascending",
-            _ => "none",
+        let order = move || match now.get() {
+            TableSort { column: other, .. } if other != column => "none",
+            TableSort { descending: true, .. } => "descending",
+            TableSort { .. } => "ascending",
         };
-        Sort::new(of_column, move || {
-            order.update(|(now, descending)| {
-                *descending = if *now == by { !*descending } else { most_first };
-                *now = by;
-            });
-        })
+        let click = move || {
+            let sort = now.get_untracked().after_click(column, table.is_most_first(column));
+            app.act(Action::SortTable(table, sort));
+        };
+        Sort { order: Arc::new(order), on_click: Arc::new(click) }
     }
 
     /// The order as `aria-sort` has it.

@@ -1,4 +1,4 @@
-//! The cells of the table of events.
+//! The cells of tables whose rows are events.
 
 use crate::context::App;
 use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
