@@ -94,6 +94,10 @@ impl FilterResult {
     }
 }
 
+/// An order of sessions; if it is by findings, with what these are looked for and which state of the annotations says
+/// what was dismissed of them.
+pub(super) type SessionOrder = (TableSort<SessionField>, Option<(AuditOptions, u64)>);
+
 /// What depends on the whole scope.
 pub(super) struct ScopeResult {
     pub(super) filtered: Rc<FilterResult>,
@@ -111,9 +115,8 @@ pub(super) struct ScopeResult {
     pub(super) sorted: Slot<EventSort, Vec<RowId>>,
     /// Transfers in scope, in the order of the column that was asked for last.
     pub(super) sorted_transfers: Slot<TableSort<TransferColumn>, Vec<RowId>>,
-    /// Sessions in scope, in the order that was asked for last; if it is by findings, with what these are looked for and
-    /// which state of the annotations says what was dismissed of them.
-    pub(super) sessions: Slot<(TableSort<SessionField>, Option<(AuditOptions, u64)>), Vec<SessionNo>>,
+    /// Sessions in scope, in the order that was asked for last.
+    pub(super) sessions: Slot<SessionOrder, Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
     pub(super) sites: Slot<TableSort<SiteField>, Vec<SiteRow>>,
     /// What lies on which track of the timeline, by the grouping that was asked for last.
