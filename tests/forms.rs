@@ -7,6 +7,7 @@ use sessionscope::model::ids::RowId;
 use sessionscope::model::limitation::Limitation::ParametersOmitted;
 use sessionscope::model::{Store, TextField};
 use sessionscope::query::rows::{inputs_by_path, limitations};
+use sessionscope::text::reason_in_summary;
 use support::{InputFile, read, summary};
 
 fn read_one(name: &str, text: &str) -> Store {
@@ -226,4 +227,30 @@ fn a_column_or_key_of_its_own_says_that_parameters_were_left_out() {
         let store = read_one("a.csv", &format!("{head}2026-11-19T08:01:00Z,A,s3.amazonaws.com,{row}\n"));
         assert_eq!(limitations(&store, &inputs_by_path(&store)), expected, "{row}");
     }
+}
+
+#[test]
+fn a_log_event_by_itself_may_hold_text() {
+    let text = "Script started on 2026-11-20 10:00:00+00:00 [COMMAND=\"cat /a/i-1/session/orchestration/alice-0a1b2c3d4e5f67890/x\"]\n$ id\n";
+    let event = json!({ "timestamp": 1_795_168_800_000_u64, "message": text }).to_string();
+    assert_eq!(summary(&read_one("a.json", &event))["by_activity"], json!({ "SessionTranscript": 1 }));
+    let table =
+        format!("timestamp,message,logStreamName\n1795168800000,\"{}\",s\n", text.replace('"', "\"\""));
+    assert_eq!(summary(&read_one("a.csv", &table))["by_activity"], json!({ "SessionTranscript": 1 }));
+}
+
+#[test]
+fn an_object_of_no_known_format_is_named_by_its_keys_even_without_lists() {
+    let message = |store: Store| {
+        let notice = &store.notices()[0];
+        reason_in_summary(notice.reason, &notice.detail)
+    };
+    assert_eq!(
+        message(read_one("a.json", r#"{"time":1,"event":{"eventName":"A"}}"#)),
+        "a JSON object of no known format, under the keys time, event"
+    );
+    assert_eq!(
+        message(read(&[InputFile::new("a.lz4", b"\x04\x22\x4d\x18 and more".to_vec())])),
+        "packed by LZ4, which is not known here. Unpack it, and give the file that comes out"
+    );
 }

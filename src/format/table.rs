@@ -52,6 +52,13 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     if let Some(message) = ["eventjson", "raw", "eventoriginal"].into_iter().find_map(column) {
         return Some(TableKind::LogEvents(LogEventColumns { message, stream: None, time: None }));
     }
+    // What the console of CloudWatch Logs saves.
+    if let [time, message] = headers
+        && time == "timestamp"
+        && message == "message"
+    {
+        return Some(TableKind::LogEvents(LogEventColumns { message: 1, stream: None, time: Some(0) }));
+    }
     if column("fulllabel") == Some(0) {
         return Some(TableKind::Metrics);
     }
@@ -60,8 +67,8 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     (column("eventname").is_some() && is_record).then_some(TableKind::CloudTrail)
 }
 
-/// What console of CloudWatch Logs and log viewers save (R46): a message with its time, or what is called `_source`
-/// among what else Elasticsearch says of it. Other tables have columns of these names, too.
+/// What log viewers save (R46): a message with its time and whatever else, or what is called `_source` among what else
+/// Elasticsearch says of it. Objects of JSON with such keys carry more than these, so this is for CSV alone.
 fn detect_messages(headers: &[String]) -> Option<TableKind> {
     const OF_HIT: [&str; 7] = ["id", "index", "score", "type", "version", "@timestamp", "source"];
     let column = |name: &str| headers.iter().position(|header| header == name);

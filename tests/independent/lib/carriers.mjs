@@ -2,14 +2,14 @@
 
 import { gunzipSync } from 'node:zlib';
 
-import { normal } from './cloudtrail.mjs';
+import { normalAll } from './cloudtrail.mjs';
 import { tableKind } from './csv.mjs';
 import { isObject, member, textOf } from './fields.mjs';
 import { write } from './json.mjs';
 
 /** Paths of keys, in the order in which they are tried; those of base64 end in `|base64`. */
 const CARRIERS = [
-  'hits hits', '_source', 'event original', 'event.original', 'result', '_raw', 'data aws', '_source data aws', 'rows',
+  'hits hits', '_source', 'event original', 'event.original', 'result', 'results', '_raw', 'data aws', '_source data aws', 'rows',
   'Sns Message', 'Message', 'body', 'Body', 'Messages', 'log', 'message',
   'awslogs data|base64', 'kinesis data|base64', 'Data|base64', 'data|base64', 'rawData|base64', 'records',
 ].map((path) => ({ keys: path.replace('|base64', '').split(' '), isBase64: path.endsWith('|base64') }));
@@ -48,7 +48,8 @@ const isCall = (cells) => (!cells.has('eventsource') || /\.amazonaws\.com(\.cn)?
 
 /** `{ kind, cells }` of named fields that are a row, or null. */
 function rowOf(fields) {
-  const named = fields.map(([name, value]) => [normal(name), cellOf(value)]);
+  const headers = normalAll(fields.map(([name]) => name));
+  const named = fields.map(([, value], i) => [headers[i], cellOf(value)]);
   const kind = tableKind(named.map(([header]) => header));
   const cells = new Map(named);
   return kind === 'insights' || (kind === 'cloudtrail' && isCall(cells)) ? { kind, cells } : null;
@@ -65,3 +66,13 @@ export const listRow = (list) => rowOf(list.flatMap((item) => {
 
 /** The rows of the answer to a query, or undefined. */
 export const resultRows = (object) => [...object].filter(([key, value]) => ['results', 'QueryResultRows'].includes(key) && Array.isArray(value) && value.every(Array.isArray)).at(-1)?.[1];
+
+/** D104: `{ rows, row }` of a table whose columns are named beside its rows, which are lists of cells; else undefined. */
+export function namedRows(object) {
+  const rows = object.get('rows');
+  const columns = [...object].filter(([key, value]) => ['fields', 'columns'].includes(key) && Array.isArray(value)).at(-1)?.[1];
+  if (!Array.isArray(rows) || !rows.every(Array.isArray) || !columns) return undefined;
+  const names = columns.map((column) => (isObject(column) && column.has('name') ? column.get('name') : column));
+  if (!names.every((name) => typeof name === 'string') || !tableKind(normalAll(names))) return undefined;
+  return { rows, row: (cells) => (cells.length === names.length ? rowOf(names.map((name, i) => [name, cells[i]])) : null) };
+}

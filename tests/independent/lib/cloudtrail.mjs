@@ -60,13 +60,35 @@ function callEvent({ source, name, time, who, request, response, details, error,
   return event;
 }
 
+/** D99: is an object a row? A struct of it is a text, or the identity stands under keys of its own. */
+function isFlat(record) {
+  const isText = (key) => textOf(record.get(key)).startsWith('{');
+  const namesIdentity = (key) => ['username', 'arn', 'principalid', 'invokedby'].includes(key) || /^useridentity./su.test(key);
+  return ['userIdentity', 'requestParameters', 'responseElements', 'serviceEventDetails'].some(isText)
+    || (!isObject(record.get('userIdentity')) && [...record.keys()].some((key) => namesIdentity(normal(key))));
+}
+
+/** D101: the members of a struct that are spread over keys that begin with its name, `parameters` and `session` within it. */
+function gathered(entries) {
+  const object = new Map();
+  for (const [name, value] of entries) {
+    const key = name.replace(/^[._/]+/, '').replace(/(?:\[\])+$/, '');
+    const within = /^(parameters)[._/]*(host|portnumber)$/i.exec(key) ?? /^(session)[._/]*(sessionid)$/i.exec(key);
+    if (!within) { object.set(key, value); continue; }
+    const outer = lower(within[1]);
+    if (!isObject(object.get(outer))) object.set(outer, new Map());
+    object.get(outer).set(within[2], value);
+  }
+  return object.size ? object : undefined;
+}
+
 const identified = (id) => (id ? `cloudtrail ${id}` : null);
 
 export const cloudTrail = {
   name: 'cloudtrail',
   // R38: a service of AWS was called.
   recognises: (record) => /\.amazonaws\.com(\.cn)?$/.test(textOf(record.get('eventSource'))) && record.has('eventName')
-    && ['userIdentity', 'eventVersion', 'eventID'].some((key) => record.has(key)),
+    && ['userIdentity', 'eventVersion', 'eventID'].some((key) => record.has(key)) && !isFlat(record),
   // R37: what corrects a record is no call.
   skips: (record) => isObject(record.get('addendum')),
   identity: (record) => identified(textOf(record.get('eventID'))),
@@ -103,10 +125,17 @@ function ocsfParameters(record, side, name) {
   const read = typeof data === 'string' ? jsonOf(data) : data;
   if (isObject(read)) return read;
   const unmapped = record.get('unmapped');
-  const whole = member(unmapped, name);
+  return unmappedObject(record, name);
+}
+
+/** An object among what has no place of its own: as it is, as JSON text, or flat. */
+function unmappedObject(record, name) {
+  const unmapped = record.get('unmapped');
+  const given = member(unmapped, name);
+  const whole = typeof given === 'string' ? jsonOf(given) : given;
   if (isObject(whole)) return whole;
   if (!isObject(unmapped)) return undefined;
-  return new Map([...unmapped].filter(([key]) => key.startsWith(`${name}.`)).map(([key, value]) => [key.slice(name.length + 1), value]));
+  return gathered([...unmapped].filter(([key]) => key.startsWith(`${name}.`)).map(([key, value]) => [key.slice(name.length), value]));
 }
 
 export const ocsf = {
@@ -134,7 +163,7 @@ export const ocsf = {
       },
       request: ocsfParameters(record, 'request', 'requestParameters'),
       response: ocsfParameters(record, 'response', 'responseElements'),
-      error: textOf(member(member(api, 'response'), 'error')) || (SIGN_INS.includes(source) && hasFailed ? 'Failure' : ''),
+      error: textOf(member(member(api, 'response'), 'error')) || (SIGN_INS.includes(source) && (hasFailed || failureIn(unmappedObject(record, 'serviceEventDetails'))) ? 'Failure' : ''),
     });
   },
 };
@@ -199,6 +228,13 @@ function cellObject(text) {
 /** A key or header without case and punctuation (R39). */
 export const normal = (header) => header.toLowerCase().replace(/[^\p{L}0-9@]/gu, '');
 
+/** D100: headers without what stands before all those of a record. */
+export function normalAll(names) {
+  const headers = names.map(normal);
+  const before = headers.includes('eventname') ? undefined : ['detail', 'dataaws', 'source'].find((prefix) => headers.includes(`${prefix}eventname`));
+  return before === undefined ? headers : headers.map((header) => (header.startsWith(before) && header !== before ? header.slice(before.length) : header));
+}
+
 const cellIn = (cells, ...headers) => headers.map((header) => (cells.get(header) === 'null' ? '' : cells.get(header) ?? '')).find(Boolean) ?? '';
 
 /** The time of a row as it is written. */
@@ -213,6 +249,8 @@ export function cloudTrailRow(cells, order = '') {
     const found = [...value].filter(([name]) => normal(name) === key);
     return found.find(([, item]) => item)?.[1];
   };
+  const struct = (name) => (cell(name) ? cellObject(cell(name))
+    : gathered([...cells].filter(([header, text]) => header.startsWith(name) && text !== '').map(([header, text]) => [header.slice(name.length), text])));
   const part = (key, ...headers) => cell(...headers) || textOf(inside(who, key));
   const behalf = isObject(who) ? [...who].find(([key]) => normal(key) === 'onbehalfof')?.[1] : undefined;
   const event = callEvent({
@@ -228,13 +266,20 @@ export function cloudTrailRow(cells, order = '') {
       invokedBy: part('invokedby', 'useridentityinvokedby', 'invokedby'),
       signedIn: cell('additionaleventdatausername') || textOf(inside(cellObject(cell('additionaleventdata')), 'username')),
     },
-    request: cellObject(cell('requestparameters')),
-    response: cellObject(cell('responseelements')),
-    details: cellObject(cell('serviceeventdetails')),
+    request: struct('requestparameters'),
+    response: struct('responseelements'),
+    details: struct('serviceeventdetails'),
     error: cell('errorcode'),
     category: cell('eventcategory'),
   });
   return { event, identity: identified(cell('eventid', 'awseventid')) };
+}
+
+/** D103: what a row is that is no call (R37): the format that it counts to, or null. */
+export function otherRow(cells) {
+  const has = (header) => cellIn(cells, header).trimStart().startsWith('{');
+  if (has('insightdetails') || /^Insights?$/.test(cellIn(cells, 'eventcategory')) || /^AwsCloudTrailInsights?$/.test(cellIn(cells, 'eventtype'))) return 'cloudtrail-insight';
+  return has('addendum') ? 'cloudtrail' : null;
 }
 
 /** Has an object what a looked-up event has? */

@@ -1,7 +1,7 @@
 // CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50), maps of
 // identities (E37, E40).
 
-import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
+import { cloudTrailRow, normalAll, otherRow, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
 import { JsonNumber, canonical } from './json.mjs';
 import { encodingOf, recoded } from './legacy-text.mjs';
@@ -72,10 +72,14 @@ export function tableKind(headers) {
   const has = (...names) => names.some((name) => headers.includes(name));
   const isRecord = has('eventtime') || has('@timestamp', 'timegeneratedutc', 'timegenerated', 'tptimestamp')
     && has('eventsource', 'awsregion', 'sourceipaddress', 'useridentity', 'useridentityarn', 'useridentityusername');
-  return has('@message', 'eventjson', 'raw') || headers.join() === 'timestamp,message' ? 'insights'
+  return has('@message', 'eventjson', 'raw', 'eventoriginal') || headers.join() === 'timestamp,message' ? 'insights'
     : headers[0] === 'fulllabel' ? 'metrics'
       : has('eventname') && isRecord ? 'cloudtrail' : null;
 }
+
+/** D102: tables of log viewers, which have a message with its time, or `_source` among what else Elasticsearch says of a hit. */
+const isMessages = (headers) => (headers.includes('message') && ['@timestamp', 'timestamp'].some((name) => headers.includes(name)))
+  || (headers.includes('source') && headers.every((name) => ['id', 'index', 'score', 'type', 'version', '@timestamp', 'source'].includes(name)));
 
 /** E37: compared without case and blanks. */
 const isIdentityHeader = (cells) => cells.map((cell) => cell.replace(/\s/gu, '').toLowerCase()).join() === 'person,system,user' && cells.length === 3;
@@ -91,8 +95,8 @@ export function csvKind(bytes) {
   for (const separator of Buffer.from(',;\t')) {
     let row = rowAt(bytes, start, separator);
     while (row && namesSeparator(row.cells) && row.end < bytes.length) row = rowAt(bytes, row.end, separator);
-    const headers = row ? row.cells.map(normal) : [];
-    const kind = row && isIdentityHeader(row.cells) ? 'identities' : tableKind(headers);
+    const headers = row ? normalAll(row.cells) : [];
+    const kind = row && isIdentityHeader(row.cells) ? 'identities' : tableKind(headers) ?? (isMessages(headers) ? 'insights' : null);
     if (kind) return { kind, headers, start, body: row.end, separator };
   }
   return null;
@@ -104,12 +108,16 @@ const bad = (offset) => ({ offset, rejected: 'bad-csv' });
 /** The log event of a row, or the record in one column of it. */
 export function logRow(row, offset) {
   if (row.has('@message')) return { text: row.get('@message'), offset, stream: row.get('@logstream'), time: row.get('@timestamp'), id: '' };
-  const text = row.get('eventjson') ?? row.get('raw');
-  return { text: text ?? row.get('message'), offset, time: text === undefined ? row.get('timestamp') : undefined, id: '' };
+  const text = row.get('eventjson') ?? row.get('raw') ?? row.get('eventoriginal');
+  if (text !== undefined) return { text, offset, time: undefined, id: '' };
+  const message = row.has('@timestamp') || row.has('timestamp') ? row.get('message') : undefined;
+  return { text: message ?? row.get('source'), offset, stream: row.get('logstreamname') ?? row.get('logstream'), time: row.get('@timestamp') ?? row.get('timestamp'), id: '' };
 }
 
 /** The call of a row. A cell that holds JSON is equal to another one by its value. */
 export function callRow(row, offset, order = '') {
+  const other = otherRow(row);
+  if (other) return { offset, skipped: true, format: other };
   const { event, identity } = cloudTrailRow(row, order);
   const values = new Map([...row].map(([header, cell]) => {
     const value = jsonOf(cell);

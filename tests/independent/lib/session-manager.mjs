@@ -51,7 +51,10 @@ const NEW_SCRIPT = new RegExp(`${ISO.source}.*?\\[COMMAND="`);
 const STARS = /^\*{10,}$/;
 const POWERSHELL_TIME = /[ :\u0080-\u{10ffff}](\d{14})$/u;
 /** The recorder failed: what the agent writes in place of a transcript. */
-const FAILURE = /^(?:unable to generate log data: |Failed to generate transcript with the following errors:|exec: "script": |script: command not found)|: script: (?:command )?not found$/;
+const FAILED = /^(?:unable to generate log data: |Failed to generate transcript with the following errors:|exec: "script": |script: command not found)/;
+// A shell says it in its own language: its name, the line of its input, the program, what is wrong.
+const SHELL = /^-*(?:\S*\/)?-*(?:(?:sh|bash|ash|dash|ksh|zsh|busybox)[:\uff1a](?:[^:\uff1a]*[0-9]\s*[:\uff1a])*\s*(?:[^:\uff1a]*\/)?script\s*[:\uff1a]\s*[^\s:\uff1a]|zsh:(?:[^:]*[0-9]\s*:)*[^:]+:\s*script\s*$)/u;
+const FAILURE = { test: (line) => FAILED.test(line) || SHELL.test(line) };
 
 const trimmed = (line) => line.replace(/[\r \t\f]+$/, '').replace(/^\ufeff/, '');
 const isNewScript = (line) => {

@@ -19,7 +19,8 @@ function dayNumber(text) {
   const found = /^(\d{5})(?:[.,](\d+))?$/.exec(text);
   if (!found || Number(found[1]) < 36526 || Number(found[1]) > 73050) return null;
   const part = (found[2] ?? '0').slice(0, 15);
-  const ms = BigInt(part) * 86400000n / 10n ** BigInt(part.length);
+  const unit = 10n ** BigInt(part.length);
+  const ms = (BigInt(part) * 86400000n + unit / 2n) / unit; // the nearest one: its digits are cut
   return new Date((Number(found[1]) - 25569) * 86400000 + Number(ms)).toISOString();
 }
 

@@ -6,7 +6,7 @@
 // `event` (with `format`, `identity`) and `notice: kind`.
 
 import { has, isObject, member, textOf } from './fields.mjs';
-import { carriedBy, fromBase64, listRow, objectRow, resultRows } from './carriers.mjs';
+import { carriedBy, fromBase64, listRow, namedRows, objectRow, resultRows } from './carriers.mjs';
 import { isLookup } from './cloudtrail.mjs';
 import { callRow, logRow } from './csv.mjs';
 import { isLogin, recordOf } from './formats.mjs';
@@ -204,6 +204,8 @@ export class Unwrapper {
     };
     const rows = resultRows(value);
     if (rows) { this.elements(rows, around, (list, at) => row(listRow(list), at)); return; }
+    const table = namedRows(value);
+    if (table) { this.elements(table.rows, around, (list, at) => row(table.row(list), at)); return; }
     if (isEntryAlone(value)) {
       const entry = historyEntry(value);
       if (entry) out.push({ offset, skipped: true, format: 'session-manager-history', entry });
