@@ -87,7 +87,12 @@ impl LineForm {
 fn is_record(message: &[u8]) -> bool {
     let begins = message.trim_ascii_start();
     let begins = begins.strip_prefix(b"\"").unwrap_or(begins);
-    matches!(begins.first(), Some(b'{' | b'['))
+    // `[UTC]` and `[INFO]` are no lists.
+    let is_list = begins
+        .strip_prefix(b"[")
+        .is_some_and(|list| matches!(list.trim_ascii_start().first(), Some(b'{' | b'[')));
+    begins.starts_with(b"{")
+        || is_list
         || begins_transcript(&message[..message.len().min(LOG_LINE_HEAD_BYTES)], true) == Some(true)
 }
 
@@ -283,6 +288,7 @@ mod tests {
             ),
             ("two words\t{\"a\":1}", None),
             ("a \"b\": {", None),
+            ("TimeGenerated [UTC],AwsEventId,EventName", None),
             ("2026-11-20T10:00:01.137Z {\"a\":1}", Some(LineForm::Export)),
             ("2026-11-20T10:00:01.137000+00:00 s-1 {\"a\":1}", Some(LineForm::Tail { has_stream: true })),
             ("2026-11-20T10:00:01 {\"a\":1}", Some(LineForm::Tail { has_stream: false })),
