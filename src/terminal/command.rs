@@ -73,6 +73,10 @@ fn repeatable(line: &str) -> Option<usize> {
 /// Length of the prompt that a line begins with, the blank behind it included.
 pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
     let around = frame(line);
+    // A debugger's looks like an environment before another prompt.
+    if let Some(len) = interpreter(&line[around..]) {
+        return Some((around + len, Confidence::Likely));
+    }
     let around = around + environment(&line[around..]);
     let rest = &line[around..];
     let likely = bracketed(rest)
@@ -82,7 +86,6 @@ pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
         .or_else(|| power_shell(rest))
         .or_else(|| drive(rest))
         .or_else(|| database(rest))
-        .or_else(|| interpreter(rest))
         .or_else(|| powerline(rest));
     if let Some(len) = likely {
         return Some((around + len, Confidence::Likely));
