@@ -11,6 +11,7 @@ use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
 use crate::source::limits::MAX_SESSION_IPS;
 use crate::source::order;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -70,9 +71,7 @@ pub fn sessions_in_order(
         .collect();
     order::sort_by(&mut rows, |a, b| {
         let ordering = match sort.column {
-            SessionField::Start => {
-                (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms))
-            }
+            SessionField::Start => by_start(a, b),
             SessionField::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
             SessionField::System => a.system.id().cmp(b.system.id()),
             SessionField::User => a.user.cmp(&b.user),
@@ -90,10 +89,15 @@ pub fn sessions_in_order(
             SessionField::State => a.state.cmp(&b.state),
             SessionField::Findings => found(a).cmp(&found(b)),
         };
-        // Sessions are numbered by when they began.
-        sort.directed(ordering).then(a.session.cmp(&b.session))
+        // Sessions are numbered by when they began, or were seen first.
+        sort.directed(ordering).then_with(|| by_start(a, b)).then(a.session.cmp(&b.session))
     });
     rows.iter().map(|row| row.session).collect()
+}
+
+/// By when they began; those of which that is not known come last.
+fn by_start(a: &SessionRow, b: &SessionRow) -> Ordering {
+    (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms))
 }
 
 fn length(row: &SessionRow) -> Option<i64> {
