@@ -61,12 +61,9 @@ pub fn ZoneMenu() -> impl IntoView {
         app.zone.track();
         offered(app, own.get())
     });
-    let other_options = {
-        let option = option.clone();
-        move || {
-            let names = others.get().into_iter().filter(|name| first.with(|first| !first.contains(name)));
-            names.map(option.clone()).collect_view()
-        }
+    let other_options = move || {
+        let names = others.get().into_iter().filter(|name| first.with(|first| !first.contains(name)));
+        names.map(option).collect_view()
     };
     view! {
         <select
@@ -81,9 +78,9 @@ pub fn ZoneMenu() -> impl IntoView {
             on:focus=move |_| visit()
             on:change=move |event| set_zone(app, &event_target_value(&event))
         >
-            {move || first.get().into_iter().map(option.clone()).collect_view()}
+            {move || first.get().into_iter().map(option).collect_view()}
             <Show when=move || others.with(|others| !others.is_empty())>
-                <optgroup label=words!(app.language, "zone-others")>{other_options.clone()}</optgroup>
+                <optgroup label=words!(app.language, "zone-others")>{other_options}</optgroup>
             </Show>
         </select>
     }
