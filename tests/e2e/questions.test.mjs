@@ -65,14 +65,14 @@ test("which files left to a local machine or printer on 18 November, and where e
   const siteOf = new Map(flows.map((flow) => [`${flow.out.path}:${flow.out.offset}`, flow.site]));
   for (const [index, event] of expected.entries()) {
     const site = siteOf.get(`${event.path}:${event.offset}`);
-    const said = rows[index].texts.origin;
+    const said = rows[index].texts.came_from;
     if (site) assert.ok(said === site || said === `${site} (by name)`, `${said}, not ${site}`);
     // Nothing is known of what comes into a CloudShell.
     else if (event.system !== "session-logger") assert.equal(said, "");
     else if (site === undefined) assert.match(said, /^(unknown|.*, in another size)$/);
     else assert.match(said, /^Local machine/);
   }
-  assert.ok(rows.some((row) => row.texts.origin.includes(".example")), "one of them came from a site");
+  assert.ok(rows.some((row) => row.texts.came_from.includes(".example")), "one of them came from a site");
 });
 
 test("who pasted into sites outside example.com", async (t) => {

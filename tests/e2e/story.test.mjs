@@ -135,7 +135,7 @@ const views = {
       return [sum.count, sum.bytes, sum.unsized];
     });
     assert.deepEqual(sums.map((_, column) => bins.reduce((sum, bin) => sum + bin[column], 0)), sums);
-    for (const [name, key, absent] of [["By user", "user", "(no user)"], ["By file type", "ext", "(no extension recorded)"]]) {
+    for (const [name, key, absent] of [["By user", "user", "(no user)"], ["By file type", "ext", "(no extension recorded)"], ["By site", "host", "(no site recorded)"]]) {
       const values = [...new Set(all.filter((event) => directionOf(event) !== "within").map((event) => event[key] ?? ""))];
       const expected = values.map((value) => [value || absent, ...["in", "out"].map((direction) => {
         const sum = moved(all.filter((event) => (event[key] ?? "") === value && directionOf(event) === direction));
@@ -154,7 +154,7 @@ const views = {
     await whenRows(page, "transfers", all.length);
     assert.equal(all.length, summary.transfers.reduce((sum, { count }) => sum + count, 0));
     assert.deepEqual(
-      (await rowsOf(page, "transfers")).map(({ session, texts }) => [texts.time, texts.user, texts.way, texts.file, texts.size, session]),
+      (await rowsOf(page, "transfers")).map(({ session, texts }) => [texts.time, texts.user, texts.moves, texts.file, texts.size, session]),
       all.map((event) => [
         time(event.time), event.user, `${PLACES[event.from]} → ${PLACES[event.to]}`, event.file ?? "not recorded",
         event.size === undefined ? "unknown" : bytes(event.size), event.session,

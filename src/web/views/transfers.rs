@@ -25,10 +25,13 @@ pub fn Transfers() -> impl IntoView {
     let series = Memo::new(move |_| transfers.with(|transfers| transfers.series.clone()));
     let user = words!(app.language, "transfers-by-user");
     let extension = words!(app.language, "transfers-by-extension");
+    let site = words!(app.language, "transfers-by-site");
     let user_column = words!(app.language, "transfers-user");
     let type_column = words!(app.language, "transfers-type");
+    let site_column = words!(app.language, "transfers-site");
     let nobody = words!(app.language, "nobody");
     let nothing = words!(app.language, "transfers-no-extension");
+    let nowhere = words!(app.language, "transfers-no-site");
     view! {
         <div class="transfers">
             <Show when=move || is_here.get()>
@@ -47,6 +50,7 @@ pub fn Transfers() -> impl IntoView {
                                 field=TextField::Extension
                                 absent=nothing
                             />
+                            <totals::Totals title=site column=site_column field=TextField::Host absent=nowhere />
                         </div>
                         <rows::TransferTable />
                     </div>
