@@ -75,7 +75,8 @@ impl LineForm {
                 let (time, message) = times(rest);
                 // Each line may have another name: only those of sessions tell that one begins here.
                 let stream = Some(name).filter(|name| is_session(name));
-                (stream.is_some() || is_record(message)).then_some(LogLine { time, stream, message, ..line })
+                let is_known = stream.is_some() || is_record(message) && !is_bracketed_word(message);
+                is_known.then_some(LogLine { time, stream, message, ..line })
             }
             LineForm::TextOutput => text_output(text),
             LineForm::Cells => cells(text),
@@ -87,13 +88,16 @@ impl LineForm {
 fn is_record(message: &[u8]) -> bool {
     let begins = message.trim_ascii_start();
     let begins = begins.strip_prefix(b"\"").unwrap_or(begins);
-    // `[UTC]` and `[INFO]` are no lists.
-    let is_list = begins
-        .strip_prefix(b"[")
-        .is_some_and(|list| matches!(list.trim_ascii_start().first(), Some(b'{' | b'[')));
-    begins.starts_with(b"{")
-        || is_list
+    matches!(begins.first(), Some(b'{' | b'['))
         || begins_transcript(&message[..message.len().min(LOG_LINE_HEAD_BYTES)], true) == Some(true)
+}
+
+/// Whether what stands in brackets begins no list of JSON: `[UTC]`, `[INFO]`.
+fn is_bracketed_word(message: &[u8]) -> bool {
+    let list = message.trim_ascii_start().strip_prefix(b"[");
+    list.is_some_and(|list| {
+        !matches!(list.trim_ascii_start().first(), Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9'))
+    })
 }
 
 /// Whether a log stream is that of a session.

@@ -10,6 +10,8 @@ const C = '(?:\\u001b\\[[0-9;]*m)*';
 const WORD = `${C}([^ \\n\\u001b]+)(?:\\u001b[^ \\n]*)?`;
 const IS_TIME = new RegExp(`^${ANY}$`);
 const NAME = /^[A-Za-z0-9/_.#][A-Za-z0-9._/#\-@=+,$[\]]*$/;
+/** What stands in brackets and begins no list of JSON. */
+const isBracketedWord = (text) => /^[ \t\r\n\f]*\[/.test(text) && !/^[ \t\r\n\f]*\[[ \t\r\n\f]*[{[\]"\-0-9]/.test(text);
 const isRecord = (text) => /^[ \t\r\n\f]*"?[{[]/.test(text) || hasTranscriptHeader(text);
 
 /** A form of lines by what takes one apart, with the face of a regular expression. */
@@ -44,7 +46,7 @@ const FORMS = (group) => ({
     if (!NAME.test(name ?? ' ')) return null;
     const stream = isSessionId(name) ? name : undefined;
     const found = timesOf(rest);
-    return stream || isRecord(found.message) ? { stream, ...found } : null;
+    return stream || (isRecord(found.message) && !isBracketedWord(found.message)) ? { stream, ...found } : null;
   }),
   // D105: numbers, times and names between tabs, before a record and perhaps behind it.
   cells: form((text) => {
